@@ -1,0 +1,31 @@
+package io.weapp.passport;
+
+import io.weapp.passport.gate.BodyLimitFilter;
+import io.weapp.passport.login.LoginResource;
+import io.weapp.passport.problem.ProblemMapper;
+import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.session.ActiveSessionFilter;
+import io.weapp.passport.session.SessionResource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+/** The API for mini programs. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
+@ApplicationScoped
+@ApplicationPath("api/v1")
+@LoginConfig(authMethod = "MP-JWT")
+public class RestApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                LoginResource.class,
+                SessionResource.class,
+                ProfileResource.class,
+                ActiveSessionFilter.class,
+                BodyLimitFilter.class,
+                ProblemMapper.class);
+    }
+}

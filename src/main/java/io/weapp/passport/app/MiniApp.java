@@ -1,0 +1,71 @@
+package io.weapp.passport.app;
+
+import io.weapp.passport.vault.Vault;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** One WeChat mini program, known by its AppID; its AppSecret is kept sealed. */
+@Entity
+@Table(name = "mini_app")
+public class MiniApp {
+
+    @Id
+    @Column(name = "app_id")
+    private String appId;
+
+    private String name;
+    private String secret;
+
+    @Column(name = "secret_proven_at")
+    private Instant secretProvenAt;
+
+    private boolean enabled;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    protected MiniApp() {}
+
+    static MiniApp register(String appId, String name, String secret, Vault vault, Instant now) {
+        MiniApp app = new MiniApp();
+        app.appId = appId;
+        app.name = name;
+        app.secret = vault.seal(secret, app.place());
+        app.enabled = true;
+        app.createdAt = now;
+        app.updatedAt = now;
+        return app;
+    }
+
+    public String appId() {
+        return appId;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** Opens the AppSecret for one call to WeChat; do not keep it. */
+    public String secret(Vault vault) {
+        return vault.open(secret, place());
+    }
+
+    /** True once WeChat has accepted AppID and AppSecret; before that a refused AppID is our mistake, not the client's. */
+    public boolean secretProven() {
+        return secretProvenAt != null;
+    }
+
+    void proveSecret(Instant now) {
+        secretProvenAt = now;
+    }
+
+    private String place() {
+        return "mini_app.secret:" + appId;
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The mini programs this service logs users in for.
+ *
+ * <ul>
+ *   <li>R3.1 - The first app is registered once, from configuration; what operators change later is never overwritten.
+ *   <li>R3.2 - An app's secret is stored sealed and never shown.
+ * </ul>
+ */
+@NullMarked
+package io.weapp.passport.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.weapp.passport.login;
+
+import io.weapp.passport.app.MiniApp;
+import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.session.LoginSessions;
+import io.weapp.passport.session.OpenedSession;
+import io.weapp.passport.settings.Settings;
+import io.weapp.passport.token.TokenIssuer;
+import io.weapp.passport.user.Users.IdentityTakenException;
+import io.weapp.passport.user.WechatProfile;
+import io.weapp.passport.vault.Vault;
+import io.weapp.passport.wechat.OpenData;
+import io.weapp.passport.wechat.Wechat;
+import io.weapp.passport.wechat.WechatSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a code of {@code wx.login} into a login state. */
+@ApplicationScoped
+public class Login {
+
+    private static final int ATTEMPTS = 3;
+
+    @Inject
+    MiniApps apps;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Wechat wechat;
+
+    @Inject
+    LoginSessions sessions;
+
+    @Inject
+    TokenIssuer tokens;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** @throws ProblemException for whatever stands between this code and a login */
+    public LoginView with(LoginRequest request) {
+        MiniApp app = apps.enabled(request.appId());
+        WechatSession proof = wechat.exchange(app.appId(), app.secret(vault), app.secretProven(), request.code());
+        if (!app.secretProven()) {
+            apps.secretProven(app.appId());
+        }
+        List<String> warnings = new ArrayList<>();
+        WechatProfile profile = profileIn(request, proof, warnings);
+        OpenedSession opened = open(app.appId(), proof, profile, request.device());
+        return LoginView.of(
+                opened,
+                tokens.forUser(
+                        opened.session().userId(),
+                        opened.session().id(),
+                        opened.session().appId()),
+                warnings);
+    }
+
+    /** Of several first logins of one person one creates the user; the others come again and find it. */
+    private OpenedSession open(
+            String appId, WechatSession proof, @Nullable WechatProfile profile, @Nullable String device) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return sessions.open(appId, proof, profile, device);
+            } catch (IdentityTakenException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private @Nullable WechatProfile profileIn(LoginRequest request, WechatSession proof, List<String> warnings) {
+        LoginRequest.UserInfo userInfo = request.userInfo();
+        if (userInfo == null) {
+            return null;
+        }
+        try {
+            OpenData.verify(userInfo.rawData(), proof.sessionKey(), userInfo.signature());
+            JsonObject profile = OpenData.open(
+                    List.of(proof.sessionKey()),
+                    userInfo.encryptedData(),
+                    userInfo.iv(),
+                    request.appId(),
+                    clock.instant(),
+                    settings.openDataMaxAge());
+            if (!proof.openId().equals(profile.getString("openId", proof.openId()))) {
+                throw new ProblemException(ProblemType.OPEN_DATA_FOREIGN, "The data belongs to another user.");
+            }
+            return WechatProfile.of(profile);
+        } catch (ProblemException e) {
+            warnings.add(e.problem().code());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.weapp.passport.profile;
+
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.session.Caller;
+import io.weapp.passport.user.ProfileView;
+import io.weapp.passport.user.Users;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** The user's own profile. */
+@Path("me")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ProfileResource {
+
+    @Inject
+    Users users;
+
+    @GET
+    @RolesAllowed("user")
+    public ProfileView profile(@Context SecurityContext security) {
+        return users.profileOf(Caller.of(security.getUserPrincipal()).sessionId())
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
+    }
+}

@@ -1,0 +1,36 @@
+package io.weapp.passport.session;
+
+import io.weapp.passport.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The ids of ended sessions whose access tokens may still be alive; what every request is checked against, in memory. */
+@ApplicationScoped
+public class EndedSessions {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private final Map<String, Instant> forgetAt = new ConcurrentHashMap<>();
+
+    public boolean contains(String sessionId) {
+        return forgetAt.containsKey(sessionId);
+    }
+
+    void add(String sessionId) {
+        forgetAt.putIfAbsent(sessionId, clock.instant().plus(EndedSessionsFeed.memory(settings)));
+    }
+
+    /** An id may go once the last access token of its session has expired. */
+    void forgetTheExpired() {
+        Instant now = clock.instant();
+        forgetAt.values().removeIf(at -> at.isBefore(now));
+    }
+}

@@ -1,0 +1,78 @@
+package io.weapp.passport.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What an operator can configure. Every value is read when it is used, so that a change in the server's console takes effect
+ * without a redeploy; the defaults stand in {@code META-INF/microprofile-config.properties}.
+ */
+@ApplicationScoped
+public class Settings {
+
+    @Inject
+    Config config;
+
+    /** Public base URL; the {@code iss} of our tokens. */
+    public String issuer() {
+        return config.getValue("passport.issuer", String.class);
+    }
+
+    /** True allows a start without a master key, for trying things out. */
+    public boolean demo() {
+        return config.getOptionalValue("passport.demo", Boolean.class).orElse(false);
+    }
+
+    /** 32 bytes in base64 that wrap every secret at rest. */
+    public Optional<String> masterKey() {
+        return config.getOptionalValue("passport.master-key", String.class);
+    }
+
+    public URI wechatUrl() {
+        return config.getValue("passport.wechat.url", URI.class);
+    }
+
+    public Duration wechatConnectTimeout() {
+        return config.getValue("passport.wechat.connect-timeout", Duration.class);
+    }
+
+    public Duration wechatReadTimeout() {
+        return config.getValue("passport.wechat.read-timeout", Duration.class);
+    }
+
+    public Duration accessTokenTtl() {
+        return config.getValue("passport.access-token.ttl", Duration.class);
+    }
+
+    /** A session that is not used for this long ends. */
+    public Duration sessionIdle() {
+        return config.getValue("passport.session.idle", Duration.class);
+    }
+
+    /** A session ends this long after its login, whatever happens. */
+    public Duration sessionAbsolute() {
+        return config.getValue("passport.session.absolute", Duration.class);
+    }
+
+    /** How often this node learns of sessions that were ended elsewhere. */
+    public Duration revocationInterval() {
+        return config.getValue("passport.revocation.interval", Duration.class);
+    }
+
+    /** The oldest watermark that is accepted in open data. */
+    public Duration openDataMaxAge() {
+        return config.getValue("passport.open-data.max-age", Duration.class);
+    }
+
+    public Optional<String> bootstrapAppId() {
+        return config.getOptionalValue("passport.bootstrap.app-id", String.class);
+    }
+
+    public Optional<String> bootstrapAppSecret() {
+        return config.getOptionalValue("passport.bootstrap.app-secret", String.class);
+    }
+}

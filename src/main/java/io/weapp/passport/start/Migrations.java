@@ -1,0 +1,44 @@
+package io.weapp.passport.start;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the database to the schema this version needs. */
+@ApplicationScoped
+public class Migrations {
+
+    @Resource(lookup = "jdbc/passport")
+    DataSource dataSource;
+
+    /** @throws IllegalStateException if the database cannot be reached */
+    public void run() {
+        migrate(dataSource);
+    }
+
+    static void migrate(DataSource dataSource) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("tableOptions", tableOptions(dataSource)))
+                .failOnMissingLocations(true)
+                .load()
+                .migrate();
+    }
+
+    /** MariaDB and MySQL compare text without regard to case unless told otherwise, and openids differ by case alone. */
+    private static String tableOptions(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+            boolean mysql = product.contains("mariadb") || product.contains("mysql");
+            return mysql ? " character set utf8mb4 collate utf8mb4_bin" : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database jdbc/passport cannot be reached", e);
+        }
+    }
+}

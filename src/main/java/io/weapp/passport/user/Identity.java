@@ -1,0 +1,104 @@
+package io.weapp.passport.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What WeChat calls a user inside one app, and what the user lets that app know. */
+@Entity
+@Table(name = "identity")
+public class Identity {
+
+    @Id
+    private String id;
+
+    @ManyToOne(optional = false)
+    @JoinColumn(name = "user_id")
+    private User user;
+
+    @Column(name = "app_id")
+    private String appId;
+
+    @Column(name = "open_id")
+    private String openId;
+
+    @Column(name = "union_id")
+    private String unionId;
+
+    private String nickname;
+
+    @Column(name = "avatar_url")
+    private String avatarUrl;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    protected Identity() {}
+
+    static Identity of(User user, String appId, String openId, Instant now) {
+        Identity identity = new Identity();
+        identity.id = UUID.randomUUID().toString();
+        identity.user = user;
+        identity.appId = appId;
+        identity.openId = openId;
+        identity.createdAt = now;
+        identity.updatedAt = now;
+        return identity;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public User user() {
+        return user;
+    }
+
+    public String appId() {
+        return appId;
+    }
+
+    public String openId() {
+        return openId;
+    }
+
+    /** WeChat may tell the unionId at any later login, once the app is bound to an Open Platform account. */
+    void learnUnionId(@Nullable String told) {
+        if (told != null) {
+            unionId = told;
+        }
+    }
+
+    /** Takes over what WeChat says of a person; what it withholds stays as it was. */
+    void show(WechatProfile profile, Instant now) {
+        if (profile.nickname() != null) {
+            nickname = profile.nickname();
+        }
+        if (profile.avatarUrl() != null) {
+            avatarUrl = profile.avatarUrl();
+        }
+        updatedAt = now;
+    }
+
+    public ProfileView profile() {
+        return new ProfileView(
+                user.id(),
+                appId,
+                nickname,
+                avatarUrl,
+                null,
+                false,
+                nickname != null && avatarUrl != null,
+                user.createdAt(),
+                updatedAt);
+    }
+}

@@ -1,0 +1,58 @@
+package io.weapp.passport.user;
+
+import io.weapp.passport.vault.Vault;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** WeChat's session keys of one identity, sealed: the newest and its predecessor, by the time their exchange started. */
+@Entity
+@Table(name = "session_key")
+public class SessionKeyRing {
+
+    @Id
+    @Column(name = "identity_id")
+    private String identityId;
+
+    private String newest;
+
+    @Column(name = "newest_started_at")
+    private Instant newestStartedAt;
+
+    private String predecessor;
+
+    @Column(name = "predecessor_started_at")
+    private Instant predecessorStartedAt;
+
+    protected SessionKeyRing() {}
+
+    static SessionKeyRing of(Identity identity) {
+        SessionKeyRing ring = new SessionKeyRing();
+        ring.identityId = identity.id();
+        return ring;
+    }
+
+    /** Puts a key in its place by the time its exchange started; a key that is known already only becomes younger. */
+    void add(String key, Instant startedAt, Vault vault) {
+        if (newest == null) {
+            newest = vault.seal(key, place());
+            newestStartedAt = startedAt;
+        } else if (vault.open(newest, place()).equals(key)) {
+            newestStartedAt = startedAt.isAfter(newestStartedAt) ? startedAt : newestStartedAt;
+        } else if (startedAt.isAfter(newestStartedAt)) {
+            predecessor = newest;
+            predecessorStartedAt = newestStartedAt;
+            newest = vault.seal(key, place());
+            newestStartedAt = startedAt;
+        } else if (predecessor == null || startedAt.isAfter(predecessorStartedAt)) {
+            predecessor = vault.seal(key, place());
+            predecessorStartedAt = startedAt;
+        }
+    }
+
+    private String place() {
+        return "session_key:" + identityId;
+    }
+}

@@ -1,0 +1,56 @@
+package io.weapp.passport.user;
+
+import jakarta.json.JsonObject;
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nickname and avatar as WeChat's profile data gives them; null where WeChat withholds them behind its placeholder
+ * ("微信用户" with a grey avatar, since 2021).
+ */
+public record WechatProfile(
+        @Nullable String nickname, @Nullable String avatarUrl) {
+
+    private static final String PLACEHOLDER_NICKNAME = "微信用户";
+    private static final String PLACEHOLDER_AVATAR =
+            "POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg";
+    private static final int MAX_CODE_POINTS = 32;
+    private static final int MAX_URL_CHARS = 1000;
+
+    /** @param profile the decrypted data of {@code wx.getUserInfo} or {@code wx.getUserProfile} */
+    public static WechatProfile of(JsonObject profile) {
+        if (profile.getBoolean("is_demote", false)) {
+            return new WechatProfile(null, null);
+        }
+        return new WechatProfile(
+                nickname(profile.getString("nickName", "")), avatar(profile.getString("avatarUrl", "")));
+    }
+
+    private static @Nullable String nickname(String raw) {
+        String visible = Normalizer.normalize(raw, Normalizer.Form.NFC)
+                .codePoints()
+                .filter(WechatProfile::visible)
+                .limit(MAX_CODE_POINTS)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return visible.isEmpty() || visible.equals(PLACEHOLDER_NICKNAME) ? null : visible;
+    }
+
+    /** Control characters and bidirectional overrides let a name pose as something else. */
+    private static boolean visible(int codePoint) {
+        boolean joiner = codePoint == 0x200D;
+        int type = Character.getType(codePoint);
+        return joiner
+                || !(type == Character.CONTROL
+                        || type == Character.FORMAT
+                        || type == Character.SURROGATE
+                        || type == Character.LINE_SEPARATOR
+                        || type == Character.PARAGRAPH_SEPARATOR);
+    }
+
+    private static @Nullable String avatar(String url) {
+        boolean web = url.startsWith("https://") || url.startsWith("http://");
+        return web && url.length() <= MAX_URL_CHARS && !url.contains(PLACEHOLDER_AVATAR) ? url : null;
+    }
+}
