@@ -3,6 +3,7 @@ package io.weapp.passport;
 import io.weapp.passport.gate.BodyLimitFilter;
 import io.weapp.passport.login.LoginResource;
 import io.weapp.passport.problem.ProblemMapper;
+import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
@@ -26,6 +27,7 @@ public class RestApplication extends Application {
                 ProfileResource.class,
                 ActiveSessionFilter.class,
                 BodyLimitFilter.class,
-                ProblemMapper.class);
+                ProblemMapper.class,
+                ViolationMapper.class);
     }
 }

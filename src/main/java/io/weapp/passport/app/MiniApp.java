@@ -16,7 +16,9 @@ public class MiniApp {
     @Column(name = "app_id")
     private String appId;
 
+    @Column(name = "name")
     private String name;
+
     private String secret;
 
     @Column(name = "secret_proven_at")

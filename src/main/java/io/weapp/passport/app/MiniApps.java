@@ -31,7 +31,11 @@ public class MiniApps {
     @Inject
     Clock clock;
 
-    /** @throws ProblemException {@code app_unknown} or {@code app_disabled} */
+    /**
+     * An app that may log users in.
+     *
+     * @throws ProblemException {@code app_unknown} or {@code app_disabled}
+     */
     @Transactional
     public MiniApp enabled(String appId) {
         MiniApp app = entities.find(MiniApp.class, appId);

@@ -49,7 +49,11 @@ public class Login {
     @Inject
     Clock clock;
 
-    /** @throws ProblemException for whatever stands between this code and a login */
+    /**
+     * Logs in whoever WeChat says the code belongs to.
+     *
+     * @throws ProblemException for whatever stands between this code and a login
+     */
     public LoginView with(LoginRequest request) {
         MiniApp app = apps.enabled(request.appId());
         WechatSession proof = wechat.exchange(app.appId(), app.secret(vault), app.secretProven(), request.code());

@@ -6,7 +6,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Who makes a request, by the access token the server has verified. */
 public record Caller(String userId, String sessionId, String appId) {
 
-    /** @throws IllegalStateException if the request was not authenticated by one of our user tokens */
+    /**
+     * The caller behind a verified token.
+     *
+     * @throws IllegalStateException if the request was not authenticated by one of our user tokens
+     */
     public static Caller of(Principal principal) {
         if (principal instanceof JsonWebToken token
                 && token.getClaim("sid") instanceof String sessionId

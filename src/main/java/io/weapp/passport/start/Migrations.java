@@ -16,7 +16,11 @@ public class Migrations {
     @Resource(lookup = "jdbc/passport")
     DataSource dataSource;
 
-    /** @throws IllegalStateException if the database cannot be reached */
+    /**
+     * Runs what is missing, in order; nodes that start at once take turns.
+     *
+     * @throws IllegalStateException if the database cannot be reached
+     */
     public void run() {
         migrate(dataSource);
     }

@@ -25,7 +25,10 @@ public class SigningKey {
     private int generation;
 
     private String kid;
+
+    @Column(name = "algorithm")
     private String algorithm;
+
     private String jwk;
 
     @Column(name = "created_at")

@@ -27,6 +27,8 @@ public class TokenJudge {
     Clock clock;
 
     /**
+     * Looks for the reason of a refusal.
+     *
      * @return {@code token_expired} for a token of ours that was good once, {@code internal_error} for one that should have
      *     been accepted (the server cannot reach our keys, or checks another issuer), {@code token_invalid} for any other
      */

@@ -6,6 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** WeChat's session keys of one identity, sealed: the newest and its predecessor, by the time their exchange started. */
 @Entity
@@ -50,6 +53,14 @@ public class SessionKeyRing {
             predecessor = vault.seal(key, place());
             predecessorStartedAt = startedAt;
         }
+    }
+
+    /** The keys to try, best first; use them and forget them. */
+    List<String> keys(Vault vault) {
+        return Stream.of(newest, predecessor)
+                .filter(Objects::nonNull)
+                .map(key -> vault.open(key, place()))
+                .toList();
     }
 
     private String place() {

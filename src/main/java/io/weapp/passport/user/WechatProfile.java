@@ -17,7 +17,11 @@ public record WechatProfile(
     private static final int MAX_CODE_POINTS = 32;
     private static final int MAX_URL_CHARS = 1000;
 
-    /** @param profile the decrypted data of {@code wx.getUserInfo} or {@code wx.getUserProfile} */
+    /**
+     * Reads what WeChat shows of a person.
+     *
+     * @param profile the decrypted data of {@code wx.getUserInfo} or {@code wx.getUserProfile}
+     */
     public static WechatProfile of(JsonObject profile) {
         if (profile.getBoolean("is_demote", false)) {
             return new WechatProfile(null, null);

@@ -62,7 +62,11 @@ public class Vault {
         return "v1." + keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    /** @throws IllegalStateException if the value was sealed under another key or for another place, or was altered */
+    /**
+     * Decrypts what {@link #seal} made.
+     *
+     * @throws IllegalStateException if the value was sealed under another key or for another place, or was altered
+     */
     public String open(String sealed, String place) {
         String[] parts = sealed.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals("v1")) {

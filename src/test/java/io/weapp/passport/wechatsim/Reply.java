@@ -1,0 +1,29 @@
+package io.weapp.passport.wechatsim;
+
+import com.sun.net.httpserver.HttpExchange;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** What goes back over the wire. */
+record Reply(int status, String contentType, String body) {
+
+    static Reply json(int status, JsonObject json) {
+        return new Reply(status, "application/json; charset=utf-8", json.toString());
+    }
+
+    static Reply text(int status, String text) {
+        return new Reply(status, "text/plain; charset=utf-8", text + "\n");
+    }
+
+    static Reply html(String page) {
+        return new Reply(200, "text/html; charset=utf-8", page);
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,35 @@
+package io.weapp.passport.wechatsim;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that this WeChat knows, from one reset to the next. Whoever reads or changes it holds its monitor: the work is
+ * done in microseconds, and the parts need no locks of their own.
+ */
+final class World {
+    final MovableClock clock = new MovableClock();
+    final Switches switches = new Switches();
+    final Apps apps = new Apps(clock);
+    final Users users = new Users();
+    final Codes codes = new Codes(clock);
+    final SessionKeys sessionKeys = new SessionKeys(clock, switches);
+    final Tokens tokens = new Tokens(clock, switches);
+    final Faults faults = new Faults();
+    final Journal journal = new Journal(clock);
+
+    /** The app whose access token the call carries; the first thing such an API checks. */
+    App appWithToken(ApiCall call) {
+        return apps.get(tokens.appIdBehind(call.param("access_token")));
+    }
+
+    /** Which app a call is about, as far as one can tell before any check; empty if one cannot. */
+    String appIdOf(ApiCall call) {
+        String named = call.param("appid") != null ? call.param("appid") : call.bodyText("appid");
+        if (named != null) {
+            return named;
+        }
+        String value = call.param("access_token");
+        @Nullable Token token = value == null ? null : tokens.find(value);
+        return token == null ? "" : token.appId();
+    }
+}
