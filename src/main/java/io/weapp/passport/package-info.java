@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>use cases: {@code login}, {@code profile}
- *   <li>state: {@code session}, {@code user}, {@code app}
+ *   <li>state: {@code session}, {@code user}, {@code app}, {@code audit}
  *   <li>capabilities: {@code wechat}, {@code token}, {@code vault}
  *   <li>leaves: {@code problem}, {@code settings}
  *   <li>operation, imported by nobody: {@code gate}, {@code start}

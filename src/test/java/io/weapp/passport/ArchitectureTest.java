@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.weapp.passport";
     private static final String[] USE_CASES = {ROOT + ".login..", ROOT + ".profile.."};
-    private static final String[] STATE = {ROOT + ".session..", ROOT + ".user..", ROOT + ".app.."};
+    private static final String[] STATE = {ROOT + ".session..", ROOT + ".user..", ROOT + ".app..", ROOT + ".audit.."};
     private static final String[] CAPABILITIES = {ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault.."};
     private static final String[] LEAVES = {ROOT + ".problem..", ROOT + ".settings.."};
     private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start.."};
@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> STORE_OR_ENTITY = describe(
             "a store or an entity",
             type -> type.isAnnotatedWith(Entity.class)
+                    || type.getSimpleName().equals("Audit")
                     || type.getSimpleName().endsWith("s")
                     || type.getSimpleName().endsWith("Column")
                     || type.getName().startsWith(ROOT + ".start."));

@@ -2,6 +2,10 @@ package io.weapp.passport.login;
 
 import io.weapp.passport.app.MiniApp;
 import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.audit.Audit;
+import io.weapp.passport.audit.AuditEntry;
+import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.problem.Problem;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.LoginSessions;
@@ -44,6 +48,9 @@ public class Login {
     TokenIssuer tokens;
 
     @Inject
+    Audit audit;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -55,6 +62,18 @@ public class Login {
      * @throws ProblemException for whatever stands between this code and a login
      */
     public LoginView with(LoginRequest request) {
+        try {
+            return loggedIn(request);
+        } catch (ProblemException e) {
+            Problem.WechatAnswer wechatSaid = e.problem().wechat();
+            audit.record(AuditEntry.of(AuditType.LOGIN_REFUSED)
+                    .app(request.appId())
+                    .because(e.problem().code(), wechatSaid == null ? null : wechatSaid.rid()));
+            throw e;
+        }
+    }
+
+    private LoginView loggedIn(LoginRequest request) {
         MiniApp app = apps.enabled(request.appId());
         WechatSession proof = wechat.exchange(app.appId(), app.secret(vault), app.secretProven(), request.code());
         if (!app.secretProven()) {

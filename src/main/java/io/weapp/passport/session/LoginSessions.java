@@ -1,5 +1,8 @@
 package io.weapp.passport.session;
 
+import io.weapp.passport.audit.Audit;
+import io.weapp.passport.audit.AuditEntry;
+import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.settings.Settings;
@@ -32,6 +35,9 @@ public class LoginSessions {
 
     @Inject
     Users users;
+
+    @Inject
+    Audit audit;
 
     @Inject
     EndedSessions endedSessions;
@@ -68,6 +74,8 @@ public class LoginSessions {
         Duration refreshTtl = shorter(settings.sessionIdle(), settings.sessionAbsolute());
         String refreshToken = RefreshToken.random();
         entities.persist(RefreshToken.of(refreshToken, session, now, now.plus(refreshTtl)));
+        audit.record(
+                AuditEntry.of(AuditType.LOGIN).user(session.userId()).app(appId).session(session.id()));
         return new OpenedSession(session, arrival.newUser(), arrival.identity().profile(), refreshToken, refreshTtl);
     }
 
@@ -79,9 +87,17 @@ public class LoginSessions {
                 .map(LoginSession::view);
     }
 
-    /** Ends a session for good; one that has ended already stays as it is. */
+    /** Ends the caller's session for good; one that has ended already stays as it is. */
     @Transactional
-    public void end(String sessionId, EndReason reason) {
+    public void logout(Caller caller) {
+        end(caller.sessionId(), EndReason.LOGOUT);
+        audit.record(AuditEntry.of(AuditType.LOGOUT)
+                .user(caller.userId())
+                .app(caller.appId())
+                .session(caller.sessionId()));
+    }
+
+    private void end(String sessionId, EndReason reason) {
         entities.createQuery(END)
                 .setParameter("now", clock.instant())
                 .setParameter("reason", reason.name().toLowerCase(Locale.ROOT))

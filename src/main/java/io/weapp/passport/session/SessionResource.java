@@ -36,6 +36,6 @@ public class SessionResource {
     @Path("logout")
     @RolesAllowed("user")
     public void logout(@Context SecurityContext security) {
-        sessions.end(Caller.of(security.getUserPrincipal()).sessionId(), LoginSessions.EndReason.LOGOUT);
+        sessions.logout(Caller.of(security.getUserPrincipal()));
     }
 }

@@ -1,11 +1,12 @@
 package io.weapp.passport.start;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -13,16 +14,19 @@ import org.flywaydb.core.Flyway;
 @ApplicationScoped
 public class Migrations {
 
-    @Resource(lookup = "jdbc/passport")
-    DataSource dataSource;
-
     /**
      * Runs what is missing, in order; nodes that start at once take turns.
      *
      * @throws IllegalStateException if the database cannot be reached
      */
+    @SuppressWarnings("BanJNDI") // the name is a constant
     public void run() {
-        migrate(dataSource);
+        try {
+            // Looked up at run time: WildFly resolves a @Resource of this plain name below java:comp/env only.
+            migrate(InitialContext.doLookup("jdbc/passport"));
+        } catch (NamingException e) {
+            throw new IllegalStateException("The server has no data source jdbc/passport", e);
+        }
     }
 
     static void migrate(DataSource dataSource) {

@@ -1,0 +1,137 @@
+package io.weapp.passport.st;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The passport WAR on a server of its own; which product that is, nobody needs to know. */
+public final class PassportServer implements AutoCloseable {
+    private static final Path DIRECTORY = Path.of("target", "st");
+    private static final int PROBE_MILLIS = 2000;
+
+    private final ServerKind kind;
+    private final Path directory;
+    private final Path log;
+    private final int port;
+    private final int managementPort = freePort();
+    private final Map<String, String> settings;
+    private volatile ServerProcess process;
+
+    private PassportServer(ServerKind kind, Path directory, Path log, int port, Map<String, String> settings) {
+        this.kind = kind;
+        this.directory = directory.toAbsolutePath();
+        this.log = log.toAbsolutePath();
+        this.port = port;
+        this.settings = new HashMap<>(settings);
+        // Several nodes may share the file, and what was acknowledged survives a kill.
+        this.settings.putIfAbsent(
+                "PASSPORT_DB_URL",
+                "jdbc:h2:file:" + this.directory.resolve("passport") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
+        this.settings.putIfAbsent("PASSPORT_SELF", base().toString());
+        this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
+        Directories.delete(log);
+        this.process = started();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        awaitReady();
+    }
+
+    /** Starts the product of this test run on a free port with an empty database. */
+    public static PassportServer start(String name, Map<String, String> settings) {
+        ServerKind kind = ServerKind.ofThisRun();
+        String unique = name + "-" + kind.name();
+        Path directory = DIRECTORY.resolve(unique);
+        Directories.createEmpty(directory);
+        return new PassportServer(kind, directory, DIRECTORY.resolve(unique + ".log"), freePort(), settings);
+    }
+
+    /** Starts a given product on the data that the directory may hold. */
+    public static PassportServer start(ServerKind kind, Path directory, int port, Map<String, String> settings) {
+        return new PassportServer(kind, directory, directory.resolve("server.log"), port, settings);
+    }
+
+    /** Starts another node: same database, same issuer, same settings. */
+    public PassportServer startPeer(String name) {
+        Map<String, String> shared = new HashMap<>(settings);
+        shared.remove("PASSPORT_SELF");
+        return start(name, shared);
+    }
+
+    public URI base() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Where the server tells its health; not every product does so on the port of the application. */
+    public URI health() {
+        return kind.health(port, managementPort);
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Asks the server to end, as an operator does. */
+    public void stop() {
+        process.end(ProcessHandle::destroy);
+    }
+
+    /** Ends the server at once, as a crash does. */
+    public void kill() {
+        process.end(ProcessHandle::destroyForcibly);
+    }
+
+    /** Starts again at the same address, with the same settings and data. */
+    public void restart() {
+        stop();
+        process = started();
+        awaitReady();
+    }
+
+    /** Returns when the server has ended, by whatever hand. */
+    public void join() throws InterruptedException {
+        process.join();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private ServerProcess started() {
+        Path home = directory.resolve(kind.name());
+        Directories.createEmpty(home);
+        ProcessBuilder builder = kind.process(home, port, managementPort);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("PASSPORT_"));
+        environment.putAll(settings);
+        return new ServerProcess(builder, log);
+    }
+
+    private void awaitReady() {
+        process.awaitReady(this::answers, kind::refusedWar);
+    }
+
+    private boolean answers() {
+        try {
+            HttpURLConnection probe = (HttpURLConnection)
+                    base().resolve("/.well-known/jwks.json").toURL().openConnection();
+            probe.setConnectTimeout(PROBE_MILLIS);
+            probe.setReadTimeout(PROBE_MILLIS);
+            return probe.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.weapp.passport.st;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server product that runs the WAR: how it is started, where its health stands, how its log says no. */
+public interface ServerKind {
+    Path WAR = Path.of("target", "weapp-passport.war");
+
+    /** What the build calls it. */
+    String name();
+
+    /** Fills an empty directory with what one server needs, and returns the process to start. */
+    ProcessBuilder process(Path directory, int port, int managementPort);
+
+    URI health(int port, int managementPort);
+
+    /** Both products stay up when the WAR could not be deployed. */
+    boolean refusedWar(String log);
+
+    static ServerKind ofThisRun() {
+        String name = System.getProperty("passport.test.server", "payara-micro");
+        return Stream.of(new PayaraMicro(), new WildFly())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("passport.test.server is " + name));
+    }
+
+    /** Small heap, and the coverage agent where the build asks for it. */
+    static List<String> jvmOptions() {
+        return Stream.of("-Xmx512m", System.getProperty("jacoco.server.agent", ""))
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
+}

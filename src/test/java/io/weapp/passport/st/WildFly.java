@@ -1,0 +1,55 @@
+package io.weapp.passport.st;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** WildFly as the build unpacked and prepared it; each server works in a copy of its configuration. */
+final class WildFly implements ServerKind {
+    private static final Path HOME = Path.of("target", "servers", "wildfly").toAbsolutePath();
+
+    @Override
+    public String name() {
+        return "wildfly";
+    }
+
+    @Override
+    public ProcessBuilder process(Path directory, int port, int managementPort) {
+        Directories.copy(HOME.resolve("standalone").resolve("configuration"), directory.resolve("configuration"));
+        deploy(directory.resolve("deployments"));
+        ProcessBuilder process = new ProcessBuilder(
+                HOME.resolve("bin").resolve("standalone.sh").toString(),
+                "--server-config=standalone-microprofile.xml",
+                "-Djboss.server.base.dir=" + directory,
+                "-Djboss.http.port=" + port,
+                "-Djboss.https.port=0",
+                "-Djboss.management.http.port=" + managementPort);
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment()
+                .put(
+                        "PREPEND_JAVA_OPTS",
+                        String.join(" ", ServerKind.jvmOptions()) + " -Dorg.jboss.logmanager.nocolor=true");
+        return process;
+    }
+
+    @Override
+    public URI health(int port, int managementPort) {
+        return URI.create("http://localhost:" + managementPort + "/health");
+    }
+
+    @Override
+    public boolean refusedWar(String log) {
+        return log.contains("WFLYSRV0026: ");
+    }
+
+    private static void deploy(Path deployments) {
+        try {
+            Files.createDirectories(deployments);
+            Files.copy(WAR, deployments.resolve(WAR.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
