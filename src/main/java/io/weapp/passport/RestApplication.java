@@ -1,7 +1,10 @@
 package io.weapp.passport;
 
+import io.weapp.passport.admin.OperatorLoginResource;
+import io.weapp.passport.admin.OperatorResource;
 import io.weapp.passport.gate.BodyLimitFilter;
 import io.weapp.passport.login.LoginResource;
+import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
@@ -25,7 +28,10 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                OperatorLoginResource.class,
+                OperatorResource.class,
                 ActiveSessionFilter.class,
+                ActiveOperatorFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,
                 ViolationMapper.class);

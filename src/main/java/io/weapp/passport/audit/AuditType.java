@@ -6,7 +6,15 @@ import java.util.Locale;
 public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
-    LOGOUT;
+    LOGOUT,
+    OPERATOR_LOGIN,
+    OPERATOR_LOGIN_REFUSED,
+    OPERATOR_APPOINTED,
+    OPERATOR_PASSWORD_CHANGED,
+    OPERATOR_DELETED,
+    USER_DISABLED,
+    USER_ENABLED,
+    SESSION_ENDED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

@@ -39,7 +39,7 @@ public class ProblemServlet extends HttpServlet {
 
     /** What needs no token, so that a bad one must not matter. */
     private static final Set<String> PUBLIC =
-            Set.of("/api/v1/login", "/api/v1/login/refresh", "/.well-known/jwks.json");
+            Set.of("/api/v1/login", "/api/v1/login/refresh", "/api/v1/admin/login", "/.well-known/jwks.json");
 
     @Inject
     TokenJudge judge;

@@ -75,4 +75,12 @@ public class Settings {
     public Optional<String> bootstrapAppSecret() {
         return config.getOptionalValue("passport.bootstrap.app-secret", String.class);
     }
+
+    public Optional<String> bootstrapOperator() {
+        return config.getOptionalValue("passport.bootstrap.operator", String.class);
+    }
+
+    public Optional<String> bootstrapOperatorPassword() {
+        return config.getOptionalValue("passport.bootstrap.operator-password", String.class);
+    }
 }

@@ -1,6 +1,8 @@
 package io.weapp.passport.start;
 
 import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.operator.FirstOperator;
+import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.token.SigningKeys;
 import jakarta.inject.Inject;
@@ -27,6 +29,9 @@ public class Startup implements ServletContextListener {
     MiniApps apps;
 
     @Inject
+    FirstOperator firstOperator;
+
+    @Inject
     EndedSessionsFeed endedSessions;
 
     @Override
@@ -34,8 +39,17 @@ public class Startup implements ServletContextListener {
         migrations.run();
         loadKeys();
         apps.bootstrap();
+        appointFirstOperator();
         endedSessions.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
+    }
+
+    private void appointFirstOperator() {
+        try {
+            firstOperator.appoint();
+        } catch (ProblemException e) {
+            LOG.log(Level.INFO, "Another node has appointed the first operator");
+        }
     }
 
     private void loadKeys() {

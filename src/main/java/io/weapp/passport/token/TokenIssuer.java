@@ -25,6 +25,9 @@ public class TokenIssuer {
     /** Every token names us as a recipient; other backends may ask for the AppID instead, which is the second one. */
     public static final String AUDIENCE = "weapp-passport";
 
+    /** What the subject of an operator's token begins with; the id of a user never does. */
+    public static final String OPERATOR = "operator:";
+
     @Inject
     Settings settings;
 
@@ -36,21 +39,31 @@ public class TokenIssuer {
 
     /** A token for one session of a user in one app. */
     public AccessToken forUser(String userId, String sessionId, String appId) {
+        return issue(claims(userId, "user", List.of(AUDIENCE, appId))
+                .claim("sid", sessionId)
+                .claim("app_id", appId));
+    }
+
+    /** A token for an operator, good until its generation ends. */
+    public AccessToken forOperator(String name, String generation) {
+        return issue(claims(OPERATOR + name, "operator", List.of(AUDIENCE)).claim("sid", generation));
+    }
+
+    private JWTClaimsSet.Builder claims(String subject, String group, List<String> audience) {
+        return new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .subject(subject)
+                .claim("upn", subject)
+                .claim("groups", List.of(group))
+                .audience(audience)
+                .jwtID(UUID.randomUUID().toString());
+    }
+
+    private AccessToken issue(JWTClaimsSet.Builder claims) {
         Instant now = clock.instant();
         Duration ttl = settings.accessTokenTtl();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
-                .subject(userId)
-                .claim("upn", userId)
-                .claim("groups", List.of("user"))
-                .audience(List.of(AUDIENCE, appId))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(ttl)))
-                .jwtID(UUID.randomUUID().toString())
-                .claim("sid", sessionId)
-                .claim("app_id", appId)
-                .build();
-        return new AccessToken(signed(claims), ttl);
+        claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plus(ttl)));
+        return new AccessToken(signed(claims.build()), ttl);
     }
 
     private String signed(JWTClaimsSet claims) {

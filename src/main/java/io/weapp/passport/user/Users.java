@@ -1,5 +1,6 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -92,19 +92,9 @@ public class Users {
         try {
             entities.flush();
         } catch (PersistenceException e) {
-            throw refusedByConstraint(e) ? new IdentityTakenException(e) : e;
+            throw Collision.in(e) ? new IdentityTakenException(e) : e;
         }
         return identity;
-    }
-
-    /** SQLState class 23 is a broken constraint, class 40 a transaction the database gave up in favour of another. */
-    private static boolean refusedByConstraint(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("23") || sql.getSQLState().startsWith("40");
-            }
-        }
-        return false;
     }
 
     /** Locked, because two logins of one person may bring two keys at once. */
