@@ -31,7 +31,9 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.weapp.passport";
     private static final String[] USE_CASES = {ROOT + ".login..", ROOT + ".profile..", ROOT + ".admin.."};
-    private static final String[] STATE = {ROOT + ".session..", ROOT + ".user..", ROOT + ".app..", ROOT + ".audit..", ROOT + ".operator.."};
+    private static final String[] STATE = {
+        ROOT + ".session..", ROOT + ".user..", ROOT + ".app..", ROOT + ".audit..", ROOT + ".operator.."
+    };
     private static final String[] CAPABILITIES = {ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault.."};
     private static final String[] LEAVES = {ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store.."};
     private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start.."};

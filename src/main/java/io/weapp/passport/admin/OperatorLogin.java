@@ -57,8 +57,8 @@ public class OperatorLogin {
     }
 
     private Operator proven(Optional<Operator> operator, String password) {
-        boolean right = passwords.matches(
-                password, operator.map(Operator::passwordHash).orElse(null));
+        boolean right =
+                passwords.matches(password, operator.map(Operator::passwordHash).orElse(null));
         return operator.filter(known -> right)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CREDENTIALS_INVALID, "No operator has this name and this password."));

@@ -50,7 +50,9 @@ public class OperatorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response appoint(@NotNull @Valid OperatorRequest request, @Context SecurityContext security) {
         OperatorView appointed = accounts.appoint(
-                request.username(), request.password(), security.getUserPrincipal().getName());
+                request.username(),
+                request.password(),
+                security.getUserPrincipal().getName());
         return Response.status(Response.Status.CREATED).entity(appointed).build();
     }
 

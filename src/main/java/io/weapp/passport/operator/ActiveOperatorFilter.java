@@ -31,8 +31,7 @@ public class ActiveOperatorFilter implements ContainerRequestFilter {
         if (resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
             return;
         }
-        OperatorCaller caller =
-                OperatorCaller.of(request.getSecurityContext().getUserPrincipal());
+        OperatorCaller caller = OperatorCaller.of(request.getSecurityContext().getUserPrincipal());
         if (caller != null && !active(caller)) {
             throw new ProblemException(ProblemType.SESSION_ENDED, "This operator's token has ended: log in again.");
         }

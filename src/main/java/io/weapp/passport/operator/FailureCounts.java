@@ -100,10 +100,8 @@ public class FailureCounts {
     /** Asked for without a lock first: MariaDB locks the gap where a row is missing, and two such readers block one another. */
     private FailureCount locked(String what, Instant now) {
         String id = idOf(what);
-        boolean known = entities.createQuery(KNOWN, Long.class)
-                        .setParameter("id", id)
-                        .getSingleResult()
-                > 0;
+        boolean known =
+                entities.createQuery(KNOWN, Long.class).setParameter("id", id).getSingleResult() > 0;
         FailureCount count = known ? entities.find(FailureCount.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
         if (count == null) {
             count = FailureCount.of(id, now);

@@ -46,7 +46,11 @@ public class FirstOperator {
         LOG.log(Level.INFO, "Appointed the first operator: {0}", Operators.spelled(name));
         if (given.isEmpty()) {
             // The one secret that is ever logged: there is no other way to hand it over.
-            LOG.log(Level.INFO, "The password of operator {0}, shown this once: {1}", Operators.spelled(name), password);
+            LOG.log(
+                    Level.INFO,
+                    "The password of operator {0}, shown this once: {1}",
+                    Operators.spelled(name),
+                    password);
         }
     }
 }

@@ -50,7 +50,9 @@ public class Operators {
     /** Also for whatever somebody typed: a name that cannot exist is not asked for. */
     @Transactional
     public Optional<Operator> named(String name) {
-        return name.matches(NAME) ? Optional.ofNullable(entities.find(Operator.class, spelled(name))) : Optional.empty();
+        return name.matches(NAME)
+                ? Optional.ofNullable(entities.find(Operator.class, spelled(name)))
+                : Optional.empty();
     }
 
     @Transactional

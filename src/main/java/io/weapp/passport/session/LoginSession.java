@@ -75,6 +75,14 @@ public class LoginSession {
         return endedAt != null;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    SessionRecordView record() {
+        return new SessionRecordView(id, appId, userId, device, createdAt, lastSeenAt, expiresAt, endedAt, endReason);
+    }
+
     public SessionView view() {
         return new SessionView(id, appId, userId, device, createdAt, lastSeenAt, expiresAt);
     }

@@ -89,6 +89,10 @@ public class Identity {
         updatedAt = now;
     }
 
+    IdentityView view() {
+        return new IdentityView(appId, openId, unionId, nickname, avatarUrl, createdAt, updatedAt);
+    }
+
     public ProfileView profile() {
         return new ProfileView(
                 user.id(),

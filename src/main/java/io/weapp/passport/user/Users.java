@@ -1,5 +1,10 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.audit.Audit;
+import io.weapp.passport.audit.AuditEntry;
+import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +28,13 @@ public class Users {
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
+    private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
+
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Vault vault;
@@ -46,7 +56,8 @@ public class Users {
     public record Arrival(Identity identity, boolean newUser) {}
 
     /**
-     * The identity behind an openid, created with its user at the first login, with everything WeChat told just now.
+     * The identity behind an openid, created with its user at the first login, with everything WeChat told just now. The
+     * user stays locked to the end of the transaction: logins of one user take turns, and none slips past {@link #disable}.
      *
      * @param keyStartedAt when the exchange that brought {@code sessionKey} started
      * @throws IdentityTakenException if another first login of the same person was faster
@@ -65,6 +76,7 @@ public class Users {
                 .getResultStream()
                 .findFirst();
         Identity identity = known.orElseGet(() -> create(appId, openId));
+        known.ifPresent(each -> entities.refresh(each.user(), LockModeType.PESSIMISTIC_WRITE));
         identity.learnUnionId(unionId);
         if (profile != null) {
             identity.show(profile, clock.instant());
@@ -81,6 +93,53 @@ public class Users {
                 .getResultStream()
                 .findFirst()
                 .map(Identity::profile);
+    }
+
+    /** An identity with its user. */
+    @Transactional
+    public Optional<Identity> identity(String id) {
+        return entities.createQuery(BY_ID, Identity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Lets a user neither log in nor refresh any more; whoever calls this ends the user's sessions afterwards.
+     *
+     * @param reason a note for other operators
+     * @param actor {@code operator:NAME}
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void disable(String userId, @Nullable String reason, String actor) {
+        User user = locked(userId);
+        if (!user.disabled()) {
+            user.disable(reason, clock.instant());
+            audit.record(AuditEntry.of(AuditType.USER_DISABLED).by(actor).user(userId));
+        }
+    }
+
+    /**
+     * Takes {@link #disable} back.
+     *
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void enable(String userId, String actor) {
+        User user = locked(userId);
+        if (user.disabled()) {
+            user.enable();
+            audit.record(AuditEntry.of(AuditType.USER_ENABLED).by(actor).user(userId));
+        }
+    }
+
+    private User locked(String userId) {
+        User user = entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id.");
+        }
+        return user;
     }
 
     private Identity create(String appId, String openId) {

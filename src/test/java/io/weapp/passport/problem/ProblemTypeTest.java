@@ -84,7 +84,8 @@ class ProblemTypeTest {
         assertThat(Problem.of(ProblemType.TOKEN_MISSING, "detail").challenge()).isEqualTo("Bearer");
         assertThat(Problem.of(ProblemType.TOKEN_EXPIRED, "detail").challenge())
                 .startsWith("Bearer error=\"invalid_token\"");
-        assertThat(Problem.of(ProblemType.CREDENTIALS_INVALID, "detail").challenge()).isNull();
+        assertThat(Problem.of(ProblemType.CREDENTIALS_INVALID, "detail").challenge())
+                .isNull();
         assertThat(Problem.of(ProblemType.NOT_FOUND, "detail").challenge()).isNull();
     }
 
