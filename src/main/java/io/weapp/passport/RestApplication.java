@@ -5,6 +5,7 @@ import io.weapp.passport.login.LoginResource;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.eclipse.microprofile.auth.LoginConfig;
 
-/** The API for mini programs. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
+/** The API for mini programs and services. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
 @ApplicationScoped
 @ApplicationPath("api/v1")
 @LoginConfig(authMethod = "MP-JWT")
@@ -25,6 +26,7 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                ServiceUsersResource.class,
                 ActiveSessionFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,

@@ -5,8 +5,8 @@
  * against it. Packages are features; imports go downward only:
  *
  * <ul>
- *   <li>use cases: {@code login}, {@code profile}
- *   <li>state: {@code session}, {@code user}, {@code app}, {@code audit}
+ *   <li>use cases: {@code login}, {@code profile}, {@code oauth}, {@code service}
+ *   <li>state: {@code session}, {@code client}, {@code user}, {@code app}, {@code audit}
  *   <li>capabilities: {@code wechat}, {@code token}, {@code vault}
  *   <li>leaves: {@code problem}, {@code settings}
  *   <li>operation, imported by nobody: {@code gate}, {@code start}

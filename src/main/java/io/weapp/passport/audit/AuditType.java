@@ -6,7 +6,12 @@ import java.util.Locale;
 public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
-    LOGOUT;
+    LOGOUT,
+    CLIENT_REGISTERED,
+    CLIENT_REVOKED,
+    SERVICE_REFUSED,
+    SERVICE_TOKEN_ISSUED,
+    SERVICE_TOKEN_REVOKED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

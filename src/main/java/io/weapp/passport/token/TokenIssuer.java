@@ -36,21 +36,35 @@ public class TokenIssuer {
 
     /** A token for one session of a user in one app. */
     public AccessToken forUser(String userId, String sessionId, String appId) {
+        return issue(claims(userId, "user", List.of(AUDIENCE, appId))
+                .claim("sid", sessionId)
+                .claim("app_id", appId));
+    }
+
+    /**
+     * A token for a service, which has no session and belongs to no app.
+     *
+     * @param scope what the service may do, words separated by one blank
+     */
+    public AccessToken forService(String clientId, String scope) {
+        return issue(claims(clientId, "service", List.of(AUDIENCE)).claim("scope", scope));
+    }
+
+    private JWTClaimsSet.Builder claims(String subject, String group, List<String> audience) {
+        return new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .subject(subject)
+                .claim("upn", subject)
+                .claim("groups", List.of(group))
+                .audience(audience)
+                .jwtID(UUID.randomUUID().toString());
+    }
+
+    private AccessToken issue(JWTClaimsSet.Builder claims) {
         Instant now = clock.instant();
         Duration ttl = settings.accessTokenTtl();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
-                .subject(userId)
-                .claim("upn", userId)
-                .claim("groups", List.of("user"))
-                .audience(List.of(AUDIENCE, appId))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(ttl)))
-                .jwtID(UUID.randomUUID().toString())
-                .claim("sid", sessionId)
-                .claim("app_id", appId)
-                .build();
-        return new AccessToken(signed(claims), ttl);
+        claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plus(ttl)));
+        return new AccessToken(signed(claims.build()), ttl);
     }
 
     private String signed(JWTClaimsSet claims) {

@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public class Users {
 
     private static final String BY_OPEN_ID =
             "select i from Identity i join fetch i.user where i.appId = :appId and i.openId = :openId";
+    private static final String BY_USER = "select i from Identity i where i.user.id = :user order by i.createdAt, i.id";
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
@@ -59,11 +61,7 @@ public class Users {
             String sessionKey,
             Instant keyStartedAt,
             @Nullable WechatProfile profile) {
-        Optional<Identity> known = entities.createQuery(BY_OPEN_ID, Identity.class)
-                .setParameter("appId", appId)
-                .setParameter("openId", openId)
-                .getResultStream()
-                .findFirst();
+        Optional<Identity> known = known(appId, openId);
         Identity identity = known.orElseGet(() -> create(appId, openId));
         identity.learnUnionId(unionId);
         if (profile != null) {
@@ -81,6 +79,35 @@ public class Users {
                 .getResultStream()
                 .findFirst()
                 .map(Identity::profile);
+    }
+
+    /** A user with all identities. */
+    @Transactional
+    public Optional<UserView> withId(String userId) {
+        return Optional.ofNullable(entities.find(User.class, userId)).map(this::view);
+    }
+
+    /** The user behind an openid of one app, with all identities. */
+    @Transactional
+    public Optional<UserView> withOpenId(String appId, String openId) {
+        return known(appId, openId).map(identity -> view(identity.user()));
+    }
+
+    private Optional<Identity> known(String appId, String openId) {
+        return entities.createQuery(BY_OPEN_ID, Identity.class)
+                .setParameter("appId", appId)
+                .setParameter("openId", openId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private UserView view(User user) {
+        List<IdentityView> identities = entities.createQuery(BY_USER, Identity.class)
+                .setParameter("user", user.id())
+                .getResultStream()
+                .map(Identity::view)
+                .toList();
+        return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
     }
 
     private Identity create(String appId, String openId) {
