@@ -8,6 +8,7 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.eclipse.microprofile.auth.LoginConfig;
 
-/** The API for mini programs. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
+/** The API for mini programs and services. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
 @ApplicationScoped
 @ApplicationPath("api/v1")
 @LoginConfig(authMethod = "MP-JWT")
@@ -30,6 +31,7 @@ public class RestApplication extends Application {
                 ProfileResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
+                ServiceUsersResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,
                 BodyLimitFilter.class,

@@ -30,9 +30,16 @@ import java.time.Instant;
 class ArchitectureTest {
 
     private static final String ROOT = "io.weapp.passport";
-    private static final String[] USE_CASES = {ROOT + ".login..", ROOT + ".profile..", ROOT + ".admin.."};
+    private static final String[] USE_CASES = {
+        ROOT + ".login..", ROOT + ".profile..", ROOT + ".oauth..", ROOT + ".service..", ROOT + ".admin.."
+    };
     private static final String[] STATE = {
-        ROOT + ".session..", ROOT + ".user..", ROOT + ".app..", ROOT + ".audit..", ROOT + ".operator.."
+        ROOT + ".session..",
+        ROOT + ".client..",
+        ROOT + ".user..",
+        ROOT + ".app..",
+        ROOT + ".audit..",
+        ROOT + ".operator.."
     };
     private static final String[] CAPABILITIES = {ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault.."};
     private static final String[] LEAVES = {ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store.."};
@@ -81,7 +88,7 @@ class ArchitectureTest {
             .because("packages that import one another cannot be understood or changed alone");
 
     @ArchTest
-    static final ArchRule USE_CASES_STAND_ALONE = slices().matching(ROOT + ".(login|profile|admin)..")
+    static final ArchRule USE_CASES_STAND_ALONE = slices().matching(ROOT + ".(login|profile|oauth|service|admin)..")
             .should()
             .notDependOnEachOther()
             .because("what two use cases need belongs one floor down");

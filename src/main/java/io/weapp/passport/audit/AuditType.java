@@ -14,7 +14,12 @@ public enum AuditType {
     OPERATOR_DELETED,
     USER_DISABLED,
     USER_ENABLED,
-    SESSION_ENDED;
+    SESSION_ENDED,
+    CLIENT_REGISTERED,
+    CLIENT_REVOKED,
+    SERVICE_REFUSED,
+    SERVICE_TOKEN_ISSUED,
+    SERVICE_TOKEN_REVOKED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

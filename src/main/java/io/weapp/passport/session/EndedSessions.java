@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The ids of ended sessions whose access tokens may still be alive; what every request is checked against, in memory. */
+/**
+ * What has ended while access tokens of it may still be alive: sessions, clients and single tokens by their ids. Every request
+ * is checked against it, in memory.
+ */
 @ApplicationScoped
 public class EndedSessions {
 

@@ -31,6 +31,9 @@ public class EndedSessionsFeed {
     LoginSessions sessions;
 
     @Inject
+    RevokedTokens revokedTokens;
+
+    @Inject
     EndedSessions ended;
 
     @Inject
@@ -67,7 +70,9 @@ public class EndedSessionsFeed {
         Instant now = clock.instant();
         Instant since = readUntil == null ? now.minus(memory(settings)) : readUntil.minus(OVERLAP);
         sessions.endedSince(since).forEach(ended::add);
+        revokedTokens.revokedSince(since).forEach(ended::add);
         ended.forgetTheExpired();
+        revokedTokens.purge(now.minus(OVERLAP));
         readUntil = now;
     }
 

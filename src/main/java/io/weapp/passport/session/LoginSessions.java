@@ -87,6 +87,17 @@ public class LoginSessions {
                 .map(LoginSession::view);
     }
 
+    /** A refresh token that works, of a session that has not ended; nothing is used up by asking. */
+    @Transactional
+    public Optional<RefreshTokenView> withRefreshToken(String token) {
+        RefreshToken stored = entities.find(RefreshToken.class, RefreshToken.hash(token));
+        return stored == null || !stored.usable(clock.instant())
+                ? Optional.empty()
+                : Optional.ofNullable(entities.find(LoginSession.class, stored.sessionId()))
+                        .filter(session -> !session.ended())
+                        .map(stored::view);
+    }
+
     /** Ends the caller's session for good; one that has ended already stays as it is. */
     @Transactional
     public void logout(Caller caller) {

@@ -44,6 +44,18 @@ public class RefreshToken {
         return stored;
     }
 
+    String sessionId() {
+        return sessionId;
+    }
+
+    boolean usable(Instant now) {
+        return expiresAt.isAfter(now);
+    }
+
+    RefreshTokenView view(LoginSession session) {
+        return new RefreshTokenView(session.userId(), sessionId, session.appId(), createdAt, expiresAt);
+    }
+
     /** 256 random bits in base64url. */
     static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
@@ -52,7 +64,7 @@ public class RefreshToken {
     }
 
     /** A plain hash is enough: the token has 256 bits of its own, so there is nothing to guess. */
-    private static String hash(String token) {
+    static String hash(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -7,6 +7,8 @@
  *   <li>R7.3 - An ended session's access token is refused at once on this node and within {@code
  *       passport.revocation.interval} on the others, with no database read in a request.
  *   <li>R7.4 - Refresh tokens are stored hashed.
+ *   <li>R7.5 - A revoked token that belongs to no session is refused in the same way, and so is every token of a revoked
+ *       client.
  * </ul>
  */
 @NullMarked

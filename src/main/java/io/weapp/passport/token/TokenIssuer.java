@@ -49,6 +49,15 @@ public class TokenIssuer {
         return issue(claims(OPERATOR + name, "operator", List.of(AUDIENCE)).claim("sid", generation));
     }
 
+    /**
+     * A token for a service, which has no session and belongs to no app.
+     *
+     * @param scope what the service may do, words separated by one blank
+     */
+    public AccessToken forService(String clientId, String scope) {
+        return issue(claims(clientId, "service", List.of(AUDIENCE)).claim("scope", scope));
+    }
+
     private JWTClaimsSet.Builder claims(String subject, String group, List<String> audience) {
         return new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())

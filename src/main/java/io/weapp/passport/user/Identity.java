@@ -89,10 +89,6 @@ public class Identity {
         updatedAt = now;
     }
 
-    IdentityView view() {
-        return new IdentityView(appId, openId, unionId, nickname, avatarUrl, createdAt, updatedAt);
-    }
-
     public ProfileView profile() {
         return new ProfileView(
                 user.id(),
@@ -104,5 +100,9 @@ public class Identity {
                 nickname != null && avatarUrl != null,
                 user.createdAt(),
                 updatedAt);
+    }
+
+    public IdentityView view() {
+        return new IdentityView(appId, openId, unionId, nickname, avatarUrl, createdAt, updatedAt);
     }
 }

@@ -3,7 +3,7 @@ package io.weapp.passport.user;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What WeChat calls a user inside one app, as an operator sees it. */
+/** What WeChat calls a user inside one app, and what the user lets that app know. */
 public record IdentityView(
         String appId,
         String openId,

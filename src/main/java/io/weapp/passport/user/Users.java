@@ -16,6 +16,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,9 @@ public class Users {
 
     private static final String BY_OPEN_ID =
             "select i from Identity i join fetch i.user where i.appId = :appId and i.openId = :openId";
+    private static final String BY_USER = "select i from Identity i where i.user.id = :user order by i.createdAt, i.id";
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
-
-    private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -70,11 +70,7 @@ public class Users {
             String sessionKey,
             Instant keyStartedAt,
             @Nullable WechatProfile profile) {
-        Optional<Identity> known = entities.createQuery(BY_OPEN_ID, Identity.class)
-                .setParameter("appId", appId)
-                .setParameter("openId", openId)
-                .getResultStream()
-                .findFirst();
+        Optional<Identity> known = known(appId, openId);
         Identity identity = known.orElseGet(() -> create(appId, openId));
         known.ifPresent(each -> entities.refresh(each.user(), LockModeType.PESSIMISTIC_WRITE));
         identity.learnUnionId(unionId);
@@ -95,11 +91,22 @@ public class Users {
                 .map(Identity::profile);
     }
 
-    /** An identity with its user. */
+    /** A user with all identities. */
     @Transactional
-    public Optional<Identity> identity(String id) {
-        return entities.createQuery(BY_ID, Identity.class)
-                .setParameter("id", id)
+    public Optional<UserView> withId(String userId) {
+        return Optional.ofNullable(entities.find(User.class, userId)).map(this::view);
+    }
+
+    /** The user behind an openid of one app, with all identities. */
+    @Transactional
+    public Optional<UserView> withOpenId(String appId, String openId) {
+        return known(appId, openId).map(identity -> view(identity.user()));
+    }
+
+    private Optional<Identity> known(String appId, String openId) {
+        return entities.createQuery(BY_OPEN_ID, Identity.class)
+                .setParameter("appId", appId)
+                .setParameter("openId", openId)
                 .getResultStream()
                 .findFirst();
     }
@@ -140,6 +147,15 @@ public class Users {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id.");
         }
         return user;
+    }
+
+    private UserView view(User user) {
+        List<IdentityView> identities = entities.createQuery(BY_USER, Identity.class)
+                .setParameter("user", user.id())
+                .getResultStream()
+                .map(Identity::view)
+                .toList();
+        return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
     }
 
     private Identity create(String appId, String openId) {

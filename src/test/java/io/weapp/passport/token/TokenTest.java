@@ -31,6 +31,7 @@ class TokenTest {
 
     private final RSAKey key = newKey();
     private final TokenIssuer issuer = new TokenIssuer();
+    private final TokenReader reader = new TokenReader();
     private final TokenJudge judge = new TokenJudge();
 
     @BeforeEach
@@ -49,8 +50,9 @@ class TokenTest {
         issuer.keys = keys;
         issuer.settings = new FixedSettings();
         issuer.clock = at(NOW);
-        judge.keys = keys;
-        judge.settings = new FixedSettings();
+        reader.keys = keys;
+        reader.settings = new FixedSettings();
+        judge.reader = reader;
         judge.clock = at(NOW);
     }
 
