@@ -1,7 +1,10 @@
 package io.weapp.passport;
 
+import io.weapp.passport.admin.ClientResource;
+import io.weapp.passport.admin.LoginSessionResource;
 import io.weapp.passport.admin.OperatorLoginResource;
 import io.weapp.passport.admin.OperatorResource;
+import io.weapp.passport.admin.UserResource;
 import io.weapp.passport.gate.BodyLimitFilter;
 import io.weapp.passport.login.LoginResource;
 import io.weapp.passport.operator.ActiveOperatorFilter;
@@ -31,6 +34,9 @@ public class RestApplication extends Application {
                 ProfileResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
+                UserResource.class,
+                LoginSessionResource.class,
+                ClientResource.class,
                 ServiceUsersResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,

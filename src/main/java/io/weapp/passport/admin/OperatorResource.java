@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class OperatorResource {
 
-    private static final String NAMED = "{name: " + Operators.NAME + "}";
-
     @Inject
     Operators operators;
 
@@ -57,7 +55,7 @@ public class OperatorResource {
     }
 
     @PUT
-    @Path(NAMED + "/password")
+    @Path("{name}/password")
     @RolesAllowed("operator")
     @Consumes(MediaType.APPLICATION_JSON)
     public void changePassword(
@@ -69,7 +67,7 @@ public class OperatorResource {
     }
 
     @DELETE
-    @Path(NAMED)
+    @Path("{name}")
     @RolesAllowed("operator")
     public void end(@PathParam("name") String name, @Context SecurityContext security) {
         accounts.end(name, security.getUserPrincipal().getName());

@@ -88,7 +88,9 @@ public class Operators {
     /** Ends all tokens of the operator along with the old password. */
     @Transactional
     public void changePassword(String name, String passwordHash) {
-        Operator operator = entities.find(Operator.class, spelled(name), LockModeType.PESSIMISTIC_WRITE);
+        Operator operator = name.matches(NAME)
+                ? entities.find(Operator.class, spelled(name), LockModeType.PESSIMISTIC_WRITE)
+                : null;
         if (operator == null) {
             throw unknown();
         }

@@ -10,7 +10,6 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The sessions, also those that have ended, as operators look them up page by page. */
 @ApplicationScoped
@@ -26,17 +25,17 @@ public class SessionPages {
     EntityManager entities;
 
     @Transactional
-    public Page<SessionRecordView> page(@Nullable String userId, @Nullable String appId, PageRequest request) {
-        String filter = (userId == null ? "" : OF_USER) + (appId == null ? "" : OF_APP);
+    public Page<SessionRecordView> page(SessionSearch search, PageRequest request) {
+        String filter = (search.userId() == null ? "" : OF_USER) + (search.appId() == null ? "" : OF_APP);
         TypedQuery<LoginSession> query = entities.createQuery(SESSIONS + filter + NEWEST_FIRST, LoginSession.class)
                 .setParameter("at", request.after().at())
                 .setParameter("id", request.after().id())
                 .setMaxResults(request.rows());
-        if (userId != null) {
-            query.setParameter("userId", userId);
+        if (search.userId() != null) {
+            query.setParameter("userId", search.userId());
         }
-        if (appId != null) {
-            query.setParameter("appId", appId);
+        if (search.appId() != null) {
+            query.setParameter("appId", search.appId());
         }
         List<LoginSession> found = query.getResultList();
         return request.page(found, each -> new Cursor(each.createdAt(), each.id()), LoginSession::record);

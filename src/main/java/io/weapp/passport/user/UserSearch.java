@@ -10,4 +10,12 @@ import org.jspecify.annotations.Nullable;
 public record UserSearch(
         @Nullable String appId,
         @Nullable String nickname,
-        @Nullable String openId) {}
+        @Nullable String openId) {
+
+    /** An empty field of a form asks for nothing. */
+    public UserSearch {
+        appId = "".equals(appId) ? null : appId;
+        nickname = "".equals(nickname) ? null : nickname;
+        openId = "".equals(openId) ? null : openId;
+    }
+}
