@@ -6,7 +6,12 @@ import java.util.Locale;
 public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
-    LOGOUT;
+    LOGIN_REPEATED,
+    LOGOUT,
+    REFRESH_TOKEN_REUSED,
+    SESSION_ENDED,
+    USER_DISABLED,
+    USER_ENABLED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

@@ -1,7 +1,9 @@
 package io.weapp.passport.start;
 
 import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.housekeeping.Housekeeping;
 import io.weapp.passport.session.EndedSessionsFeed;
+import io.weapp.passport.session.SeenSessions;
 import io.weapp.passport.token.SigningKeys;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -29,13 +31,26 @@ public class Startup implements ServletContextListener {
     @Inject
     EndedSessionsFeed endedSessions;
 
+    @Inject
+    Housekeeping housekeeping;
+
+    @Inject
+    SeenSessions seenSessions;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         migrations.run();
         loadKeys();
         apps.bootstrap();
         endedSessions.start();
+        housekeeping.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
+    }
+
+    /** The last chance to write down what is known in memory only; later the beans are gone. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        seenSessions.flush();
     }
 
     private void loadKeys() {

@@ -34,10 +34,9 @@ public class TokenIssuer {
     @Inject
     Clock clock;
 
-    /** A token for one session of a user in one app. */
-    public AccessToken forUser(String userId, String sessionId, String appId) {
+    /** A token for one session of a user in one app, good for {@code ttl} from now. */
+    public AccessToken forUser(String userId, String sessionId, String appId, Duration ttl) {
         Instant now = clock.instant();
-        Duration ttl = settings.accessTokenTtl();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .subject(userId)

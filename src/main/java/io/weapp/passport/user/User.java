@@ -38,6 +38,14 @@ public class User {
         return disabledAt != null;
     }
 
+    void disable(Instant now) {
+        disabledAt = now;
+    }
+
+    void enable() {
+        disabledAt = null;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }

@@ -1,5 +1,11 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.audit.Audit;
+import io.weapp.passport.audit.AuditEntry;
+import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +14,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,8 +28,13 @@ public class Users {
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
+    private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
+
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Vault vault;
@@ -46,7 +56,8 @@ public class Users {
     public record Arrival(Identity identity, boolean newUser) {}
 
     /**
-     * The identity behind an openid, created with its user at the first login, with everything WeChat told just now.
+     * The identity behind an openid, created with its user at the first login, with everything WeChat told just now. The
+     * user stays locked to the end of the transaction: logins of one user take turns, and none slips past {@link #disable}.
      *
      * @param keyStartedAt when the exchange that brought {@code sessionKey} started
      * @throws IdentityTakenException if another first login of the same person was faster
@@ -65,6 +76,7 @@ public class Users {
                 .getResultStream()
                 .findFirst();
         Identity identity = known.orElseGet(() -> create(appId, openId));
+        known.ifPresent(each -> entities.refresh(each.user(), LockModeType.PESSIMISTIC_WRITE));
         identity.learnUnionId(unionId);
         if (profile != null) {
             identity.show(profile, clock.instant());
@@ -83,6 +95,52 @@ public class Users {
                 .map(Identity::profile);
     }
 
+    /** An identity with its user. */
+    @Transactional
+    public Optional<Identity> identity(String id) {
+        return entities.createQuery(BY_ID, Identity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Lets a user neither log in nor refresh any more; whoever calls this ends the user's sessions afterwards.
+     *
+     * @param actor {@code operator:NAME}
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void disable(String userId, String actor) {
+        User user = locked(userId);
+        if (!user.disabled()) {
+            user.disable(clock.instant());
+            audit.record(AuditEntry.of(AuditType.USER_DISABLED).by(actor).user(userId));
+        }
+    }
+
+    /**
+     * Takes {@link #disable} back.
+     *
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void enable(String userId, String actor) {
+        User user = locked(userId);
+        if (user.disabled()) {
+            user.enable();
+            audit.record(AuditEntry.of(AuditType.USER_ENABLED).by(actor).user(userId));
+        }
+    }
+
+    private User locked(String userId) {
+        User user = entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id.");
+        }
+        return user;
+    }
+
     private Identity create(String appId, String openId) {
         Instant now = clock.instant();
         User user = User.arrive(now);
@@ -92,19 +150,9 @@ public class Users {
         try {
             entities.flush();
         } catch (PersistenceException e) {
-            throw refusedByConstraint(e) ? new IdentityTakenException(e) : e;
+            throw Collision.in(e) ? new IdentityTakenException(e) : e;
         }
         return identity;
-    }
-
-    /** SQLState class 23 is a broken constraint, class 40 a transaction the database gave up in favour of another. */
-    private static boolean refusedByConstraint(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("23") || sql.getSQLState().startsWith("40");
-            }
-        }
-        return false;
     }
 
     /** Locked, because two logins of one person may bring two keys at once. */
