@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
+    LOGIN_REPEATED,
     LOGOUT,
+    REFRESH_TOKEN_REUSED,
     OPERATOR_LOGIN,
     OPERATOR_LOGIN_REFUSED,
     OPERATOR_APPOINTED,

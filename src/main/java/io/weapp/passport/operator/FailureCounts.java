@@ -1,5 +1,6 @@
 package io.weapp.passport.operator;
 
+import io.weapp.passport.housekeeping.Chore;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,11 @@ import java.util.List;
 
 /** The counts that all nodes share. Callers name the counts of one call in one fixed order, so that rows are locked in it too. */
 @ApplicationScoped
-public class FailureCounts {
+public class FailureCounts implements Chore {
 
     private static final String KNOWN = "select count(c) from FailureCount c where c.id = :id";
     private static final String EXPIRED = "select c.id from FailureCount c where c.expiresAt < :now";
     private static final String DELETE = "delete from FailureCount c where c.id in :ids and c.expiresAt < :now";
-    private static final int BATCH = 500;
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -77,16 +77,13 @@ public class FailureCounts {
         return count != null && clock.instant().isBefore(count.expiresAt());
     }
 
-    /**
-     * Deletes some of the counts that no longer matter.
-     *
-     * @return false if there is nothing left to delete
-     */
+    /** Deletes some of the counts that no longer matter. */
+    @Override
     @Transactional
-    public boolean purge() {
+    public boolean work() {
         List<String> ids = entities.createQuery(EXPIRED, String.class)
                 .setParameter("now", clock.instant())
-                .setMaxResults(BATCH)
+                .setMaxResults(Chore.BATCH)
                 .getResultList();
         if (!ids.isEmpty()) {
             entities.createQuery(DELETE)
@@ -94,7 +91,7 @@ public class FailureCounts {
                     .setParameter("now", clock.instant())
                     .executeUpdate();
         }
-        return ids.size() == BATCH;
+        return ids.size() == Chore.BATCH;
     }
 
     /** Asked for without a lock first: MariaDB locks the gap where a row is missing, and two such readers block one another. */

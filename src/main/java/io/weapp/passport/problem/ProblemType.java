@@ -16,6 +16,8 @@ public enum ProblemType {
     TOKEN_INVALID(401, "The access token is not valid", Action.LOGIN),
     TOKEN_EXPIRED(401, "The access token has expired", Action.REFRESH),
     SESSION_ENDED(401, "The session has ended", Action.LOGIN),
+    REFRESH_TOKEN_INVALID(401, "The refresh token is not valid", Action.LOGIN),
+    REFRESH_TOKEN_REUSED(401, "The refresh token was used before", Action.LOGIN),
     CREDENTIALS_INVALID(401, "Name or password is wrong", Action.NONE),
     FORBIDDEN(403, "Not allowed", Action.NONE),
     USER_DISABLED(403, "The user is disabled", Action.NONE),

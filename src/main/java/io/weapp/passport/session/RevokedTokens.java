@@ -14,7 +14,9 @@ import java.util.List;
 public class RevokedTokens {
 
     private static final String COUNT = "select count(t) from RevokedToken t where t.tokenId = :id";
-    private static final String REVOKED_SINCE = "select t.tokenId from RevokedToken t where t.revokedAt >= :since";
+    private static final String REVOKED_SINCE =
+            "select new io.weapp.passport.session.LivingSession(t.tokenId, t.expiresAt) from RevokedToken t"
+                    + " where t.revokedAt >= :since";
     private static final String EXPIRED = "select t.id from RevokedToken t where t.expiresAt < :time order by t.id";
     private static final String DELETE = "delete from RevokedToken t where t.id in :ids";
     private static final int BATCH = 500;
@@ -37,7 +39,7 @@ public class RevokedTokens {
     @Transactional
     public void revoke(String id, Instant expiresAt) {
         entities.persist(RevokedToken.of(id, clock.instant(), expiresAt));
-        endedSessions.add(id);
+        endedSessions.add(new LivingSession(id, expiresAt));
     }
 
     /** Asks the database, for those who want to know what other nodes did a moment ago. */
@@ -47,8 +49,8 @@ public class RevokedTokens {
     }
 
     @Transactional
-    List<String> revokedSince(Instant since) {
-        return entities.createQuery(REVOKED_SINCE, String.class)
+    List<LivingSession> revokedSince(Instant since) {
+        return entities.createQuery(REVOKED_SINCE, LivingSession.class)
                 .setParameter("since", since)
                 .getResultList();
     }

@@ -1,6 +1,7 @@
 package io.weapp.passport.store;
 
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 /** Two transactions wanted the same row, and the database gave one of them up. */
 public final class Collision {
@@ -9,11 +10,15 @@ public final class Collision {
 
     private Collision() {}
 
-    /** SQLState class 23 is a broken constraint, class 40 a transaction the database gave up in favour of another. */
+    /**
+     * SQLState class 23 is a broken constraint, class 40 a transaction the database gave up in favour of another, HYT00 a wait
+     * for a lock that H2 gave up.
+     */
     public static boolean in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("23") || sql.getSQLState().startsWith("40");
+                String state = sql.getSQLState();
+                return state.startsWith("23") || state.startsWith("40") || state.equals("HYT00");
             }
         }
         return false;
@@ -21,10 +26,17 @@ public final class Collision {
 
     /** Runs a whole transaction, and again if it was given up. */
     public static void survived(Runnable transaction) {
+        survived(() -> {
+            transaction.run();
+            return true;
+        });
+    }
+
+    /** The same for a transaction that has a result. */
+    public static <T> T survived(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.run();
-                return;
+                return transaction.get();
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !in(e)) {
                     throw e;

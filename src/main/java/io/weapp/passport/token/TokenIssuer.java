@@ -37,16 +37,20 @@ public class TokenIssuer {
     @Inject
     Clock clock;
 
-    /** A token for one session of a user in one app. */
-    public AccessToken forUser(String userId, String sessionId, String appId) {
-        return issue(claims(userId, "user", List.of(AUDIENCE, appId))
-                .claim("sid", sessionId)
-                .claim("app_id", appId));
+    /** A token for one session of a user in one app, good for {@code ttl} from now. */
+    public AccessToken forUser(String userId, String sessionId, String appId, Duration ttl) {
+        return issue(
+                claims(userId, "user", List.of(AUDIENCE, appId))
+                        .claim("sid", sessionId)
+                        .claim("app_id", appId),
+                ttl);
     }
 
     /** A token for an operator, good until its generation ends. */
     public AccessToken forOperator(String name, String generation) {
-        return issue(claims(OPERATOR + name, "operator", List.of(AUDIENCE)).claim("sid", generation));
+        return issue(
+                claims(OPERATOR + name, "operator", List.of(AUDIENCE)).claim("sid", generation),
+                settings.accessTokenTtl());
     }
 
     /**
@@ -55,7 +59,7 @@ public class TokenIssuer {
      * @param scope what the service may do, words separated by one blank
      */
     public AccessToken forService(String clientId, String scope) {
-        return issue(claims(clientId, "service", List.of(AUDIENCE)).claim("scope", scope));
+        return issue(claims(clientId, "service", List.of(AUDIENCE)).claim("scope", scope), settings.accessTokenTtl());
     }
 
     private JWTClaimsSet.Builder claims(String subject, String group, List<String> audience) {
@@ -68,9 +72,8 @@ public class TokenIssuer {
                 .jwtID(UUID.randomUUID().toString());
     }
 
-    private AccessToken issue(JWTClaimsSet.Builder claims) {
+    private AccessToken issue(JWTClaimsSet.Builder claims, Duration ttl) {
         Instant now = clock.instant();
-        Duration ttl = settings.accessTokenTtl();
         claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plus(ttl)));
         return new AccessToken(signed(claims.build()), ttl);
     }

@@ -30,6 +30,8 @@ public class Users {
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
+    private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
+
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
 
@@ -89,6 +91,15 @@ public class Users {
                 .getResultStream()
                 .findFirst()
                 .map(Identity::profile);
+    }
+
+    /** An identity with its user. */
+    @Transactional
+    public Optional<Identity> identity(String id) {
+        return entities.createQuery(BY_ID, Identity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
     }
 
     /** A user with all identities. */

@@ -23,6 +23,8 @@ class ProblemTypeTest {
         "401, token_missing, login",
         "401, token_invalid, login",
         "401, session_ended, login",
+        "401, refresh_token_invalid, login",
+        "401, refresh_token_reused, login",
         "401, credentials_invalid, none",
         "401, token_expired, refresh",
         "403, forbidden, none",

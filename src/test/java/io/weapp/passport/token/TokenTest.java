@@ -59,7 +59,7 @@ class TokenTest {
     @Test
     @DisplayName("R5.2 an access token carries what both servers and other backends need")
     void claimsAreComplete() throws ParseException, JOSEException {
-        AccessToken token = issuer.forUser("user-1", "session-1", "wx1");
+        AccessToken token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
 
         SignedJWT jwt = SignedJWT.parse(token.value());
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
@@ -81,14 +81,15 @@ class TokenTest {
 
     @Test
     void tokenIsNotPrinted() {
-        AccessToken token = issuer.forUser("user-1", "session-1", "wx1");
+        AccessToken token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
 
         assertThat(token.toString()).doesNotContain(token.value());
     }
 
     @Test
     void tokenPastItsTimeIsExpired() {
-        String token = issuer.forUser("user-1", "session-1", "wx1").value();
+        String token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
         judge.clock = at(NOW.plus(Duration.ofMinutes(31)));
 
         assertThat(judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
@@ -96,14 +97,16 @@ class TokenTest {
 
     @Test
     void refusedTokenThatIsGoodIsTheServersFault() {
-        String token = issuer.forUser("user-1", "session-1", "wx1").value();
+        String token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
 
         assertThat(judge.reasonToRefuse(token)).isEqualTo(ProblemType.INTERNAL_ERROR);
     }
 
     @Test
     void foreignAndMalformedTokensAreInvalid() throws JOSEException {
-        String good = issuer.forUser("user-1", "session-1", "wx1").value();
+        String good = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
         JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("user-1").build();
         SignedJWT mac = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), claims);
@@ -116,7 +119,8 @@ class TokenTest {
                 return foreign;
             }
         };
-        String foreign = issuer.forUser("user-1", "session-1", "wx1").value();
+        String foreign = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
 
         for (String bad : List.of(
                 "",
