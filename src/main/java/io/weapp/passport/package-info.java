@@ -8,8 +8,8 @@
  *   <li>use cases: {@code login}, {@code profile}
  *   <li>state: {@code session}, {@code user}, {@code app}, {@code audit}
  *   <li>capabilities: {@code wechat}, {@code token}, {@code vault}
- *   <li>leaves: {@code problem}, {@code settings}
- *   <li>operation, imported by nobody: {@code gate}, {@code start}
+ *   <li>leaves: {@code problem}, {@code settings}, {@code store}, {@code housekeeping}
+ *   <li>operation, imported by nobody: {@code gate}, {@code health}, {@code start}
  * </ul>
  */
 @NullMarked
