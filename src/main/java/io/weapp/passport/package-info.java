@@ -8,8 +8,8 @@
  *   <li>use cases: {@code login}, {@code profile}, {@code oauth}, {@code service}, {@code admin}
  *   <li>state: {@code session}, {@code client}, {@code user}, {@code app}, {@code audit}, {@code operator}
  *   <li>capabilities: {@code wechat}, {@code token}, {@code vault}
- *   <li>leaves: {@code problem}, {@code settings}, {@code store}
- *   <li>operation, imported by nobody: {@code gate}, {@code start}
+ *   <li>leaves: {@code problem}, {@code settings}, {@code store}, {@code housekeeping}
+ *   <li>operation, imported by nobody: {@code gate}, {@code health}, {@code start}
  * </ul>
  */
 @NullMarked

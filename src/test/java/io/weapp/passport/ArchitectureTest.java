@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
@@ -55,6 +56,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> STORE_OR_ENTITY = describe(
             "a store or an entity",
             type -> type.isAnnotatedWith(Entity.class)
+                    || type.isAnnotatedWith(Embeddable.class)
                     || type.getSimpleName().equals("Audit")
                     || type.getSimpleName().endsWith("s")
                     || type.getSimpleName().endsWith("Column")
