@@ -1,10 +1,17 @@
 package io.weapp.passport;
 
+import io.weapp.passport.admin.ClientResource;
+import io.weapp.passport.admin.LoginSessionResource;
+import io.weapp.passport.admin.OperatorLoginResource;
+import io.weapp.passport.admin.OperatorResource;
+import io.weapp.passport.admin.UserResource;
 import io.weapp.passport.gate.BodyLimitFilter;
 import io.weapp.passport.login.LoginResource;
+import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +20,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.eclipse.microprofile.auth.LoginConfig;
 
-/** The API for mini programs. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
+/** The API for mini programs and services. Payara sees {@code @LoginConfig} only on a CDI bean, hence the scope. */
 @ApplicationScoped
 @ApplicationPath("api/v1")
 @LoginConfig(authMethod = "MP-JWT")
@@ -25,7 +32,14 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                OperatorLoginResource.class,
+                OperatorResource.class,
+                UserResource.class,
+                LoginSessionResource.class,
+                ClientResource.class,
+                ServiceUsersResource.class,
                 ActiveSessionFilter.class,
+                ActiveOperatorFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,
                 ViolationMapper.class);

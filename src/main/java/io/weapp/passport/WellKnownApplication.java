@@ -1,5 +1,6 @@
 package io.weapp.passport;
 
+import io.weapp.passport.oauth.MetadataResource;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.token.JwksResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,6 +13,6 @@ public class WellKnownApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(JwksResource.class, ProblemMapper.class);
+        return Set.of(JwksResource.class, MetadataResource.class, ProblemMapper.class);
     }
 }

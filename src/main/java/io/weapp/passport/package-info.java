@@ -5,11 +5,11 @@
  * against it. Packages are features; imports go downward only:
  *
  * <ul>
- *   <li>use cases: {@code login}, {@code profile}
- *   <li>state: {@code session}, {@code user}, {@code app}, {@code audit}
+ *   <li>use cases: {@code login}, {@code profile}, {@code oauth}, {@code service}, {@code admin}
+ *   <li>state: {@code session}, {@code client}, {@code user}, {@code app}, {@code audit}, {@code operator}
  *   <li>capabilities: {@code wechat}, {@code token}, {@code vault}
- *   <li>leaves: {@code problem}, {@code settings}
- *   <li>operation, imported by nobody: {@code gate}, {@code start}
+ *   <li>leaves: {@code problem}, {@code settings}, {@code store}, {@code housekeeping}
+ *   <li>operation, imported by nobody: {@code gate}, {@code health}, {@code start}
  * </ul>
  */
 @NullMarked

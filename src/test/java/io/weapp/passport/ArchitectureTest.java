@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
@@ -30,11 +31,22 @@ import java.time.Instant;
 class ArchitectureTest {
 
     private static final String ROOT = "io.weapp.passport";
-    private static final String[] USE_CASES = {ROOT + ".login..", ROOT + ".profile.."};
-    private static final String[] STATE = {ROOT + ".session..", ROOT + ".user..", ROOT + ".app..", ROOT + ".audit.."};
+    private static final String[] USE_CASES = {
+        ROOT + ".login..", ROOT + ".profile..", ROOT + ".oauth..", ROOT + ".service..", ROOT + ".admin.."
+    };
+    private static final String[] STATE = {
+        ROOT + ".session..",
+        ROOT + ".client..",
+        ROOT + ".user..",
+        ROOT + ".app..",
+        ROOT + ".audit..",
+        ROOT + ".operator.."
+    };
     private static final String[] CAPABILITIES = {ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault.."};
-    private static final String[] LEAVES = {ROOT + ".problem..", ROOT + ".settings.."};
-    private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start.."};
+    private static final String[] LEAVES = {
+        ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store..", ROOT + ".housekeeping.."
+    };
+    private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".health.."};
 
     private static final DescribedPredicate<JavaMethod> ENTITY_IN_SIGNATURE = describe(
             "an entity in the signature",
@@ -44,6 +56,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> STORE_OR_ENTITY = describe(
             "a store or an entity",
             type -> type.isAnnotatedWith(Entity.class)
+                    || type.isAnnotatedWith(Embeddable.class)
                     || type.getSimpleName().equals("Audit")
                     || type.getSimpleName().endsWith("s")
                     || type.getSimpleName().endsWith("Column")
@@ -79,7 +92,7 @@ class ArchitectureTest {
             .because("packages that import one another cannot be understood or changed alone");
 
     @ArchTest
-    static final ArchRule USE_CASES_STAND_ALONE = slices().matching(ROOT + ".(login|profile)..")
+    static final ArchRule USE_CASES_STAND_ALONE = slices().matching(ROOT + ".(login|profile|oauth|service|admin)..")
             .should()
             .notDependOnEachOther()
             .because("what two use cases need belongs one floor down");

@@ -2,6 +2,7 @@ package io.weapp.passport.app;
 
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -25,6 +26,9 @@ public class MiniApp {
     private Instant secretProvenAt;
 
     private boolean enabled;
+
+    @Embedded
+    private AppPolicy policy;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -51,6 +55,22 @@ public class MiniApp {
 
     public boolean enabled() {
         return enabled;
+    }
+
+    void enable(Instant now) {
+        enabled = true;
+        updatedAt = now;
+    }
+
+    /** Nobody logs in or refreshes from now on; whoever calls this ends the app's sessions too. */
+    void disable(Instant now) {
+        enabled = false;
+        updatedAt = now;
+    }
+
+    /** A policy without any value comes back from the database as none at all. */
+    public AppPolicy policy() {
+        return policy == null ? AppPolicy.NONE : policy;
     }
 
     /** Opens the AppSecret for one call to WeChat; do not keep it. */

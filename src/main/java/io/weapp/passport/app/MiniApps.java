@@ -12,12 +12,15 @@ import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 
 /** The registered mini programs. */
 @ApplicationScoped
 public class MiniApps {
 
     private static final Logger LOG = System.getLogger(MiniApps.class.getName());
+
+    private static final String ALL = "select a from MiniApp a order by a.appId";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -46,6 +49,19 @@ public class MiniApps {
             throw new ProblemException(ProblemType.APP_DISABLED, "This mini program is disabled.");
         }
         return app;
+    }
+
+    /** The policy of an app, enabled or not. */
+    @Transactional
+    public AppPolicy policyOf(String appId) {
+        MiniApp app = entities.find(MiniApp.class, appId);
+        return app == null ? AppPolicy.NONE : app.policy();
+    }
+
+    /** Every app, enabled or not. */
+    @Transactional
+    public List<MiniApp> all() {
+        return entities.createQuery(ALL, MiniApp.class).getResultList();
     }
 
     /** Notes that WeChat has accepted the app's secret; called once in an app's life. */

@@ -6,7 +6,22 @@ import java.util.Locale;
 public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
-    LOGOUT;
+    LOGIN_REPEATED,
+    LOGOUT,
+    REFRESH_TOKEN_REUSED,
+    OPERATOR_LOGIN,
+    OPERATOR_LOGIN_REFUSED,
+    OPERATOR_APPOINTED,
+    OPERATOR_PASSWORD_CHANGED,
+    OPERATOR_DELETED,
+    USER_DISABLED,
+    USER_ENABLED,
+    SESSION_ENDED,
+    CLIENT_REGISTERED,
+    CLIENT_REVOKED,
+    SERVICE_REFUSED,
+    SERVICE_TOKEN_ISSUED,
+    SERVICE_TOKEN_REVOKED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

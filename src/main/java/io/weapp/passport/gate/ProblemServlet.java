@@ -19,7 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +37,17 @@ public class ProblemServlet extends HttpServlet {
     private static final Logger LOG = System.getLogger(ProblemServlet.class.getName());
     private static final String BEARER = "bearer ";
 
-    /** What needs no token, so that a bad one must not matter. */
-    private static final Set<String> PUBLIC =
-            Set.of("/api/v1/login", "/api/v1/login/refresh", "/.well-known/jwks.json");
+    /**
+     * What needs no token, so that a bad one must not matter. It may be wide: without its token a request reaches nothing that
+     * needs one.
+     */
+    private static final Pattern PUBLIC = Pattern.compile(String.join(
+            "|",
+            "/api/v1/login",
+            "/api/v1/login/refresh",
+            "/api/v1/admin/login",
+            "/oauth/[^/]+",
+            "/\\.well-known/[^/]+"));
 
     @Inject
     TokenJudge judge;
@@ -60,7 +68,7 @@ public class ProblemServlet extends HttpServlet {
         if (!tokenRefused) {
             ProblemType type = ProblemType.ofStatus(status);
             answer(request, response, Problem.of(type, type.title() + "."));
-        } else if (PUBLIC.contains(path)) {
+        } else if (PUBLIC.matcher(path).matches()) {
             response.reset();
             response.setHeader(RequestId.HEADER, RequestId.of(request));
             request.getRequestDispatcher(path).forward(new TokenlessRequest(request), response);

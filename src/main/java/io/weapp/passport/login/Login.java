@@ -11,8 +11,8 @@ import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.LoginSessions;
 import io.weapp.passport.session.OpenedSession;
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.store.Collision;
 import io.weapp.passport.token.TokenIssuer;
-import io.weapp.passport.user.Users.IdentityTakenException;
 import io.weapp.passport.user.WechatProfile;
 import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.OpenData;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Login {
 
-    private static final int ATTEMPTS = 3;
-
     @Inject
     MiniApps apps;
 
@@ -43,6 +41,9 @@ public class Login {
 
     @Inject
     LoginSessions sessions;
+
+    @Inject
+    LoginAttempts attempts;
 
     @Inject
     TokenIssuer tokens;
@@ -59,11 +60,12 @@ public class Login {
     /**
      * Logs in whoever WeChat says the code belongs to.
      *
+     * @param attempt what the session is noted under, so that the same request finds it again
      * @throws ProblemException for whatever stands between this code and a login
      */
-    public LoginView with(LoginRequest request) {
+    public LoginView with(LoginRequest request, @Nullable Attempt attempt) {
         try {
-            return loggedIn(request);
+            return loggedIn(request, attempt);
         } catch (ProblemException e) {
             Problem.WechatAnswer wechatSaid = e.problem().wechat();
             audit.record(AuditEntry.of(AuditType.LOGIN_REFUSED)
@@ -73,7 +75,7 @@ public class Login {
         }
     }
 
-    private LoginView loggedIn(LoginRequest request) {
+    private LoginView loggedIn(LoginRequest request, @Nullable Attempt attempt) {
         MiniApp app = apps.enabled(request.appId());
         WechatSession proof = wechat.exchange(app.appId(), app.secret(vault), app.secretProven(), request.code());
         if (!app.secretProven()) {
@@ -81,28 +83,10 @@ public class Login {
         }
         List<String> warnings = new ArrayList<>();
         WechatProfile profile = profileIn(request, proof, warnings);
-        OpenedSession opened = open(app.appId(), proof, profile, request.device());
-        return LoginView.of(
-                opened,
-                tokens.forUser(
-                        opened.session().userId(),
-                        opened.session().id(),
-                        opened.session().appId()),
-                warnings);
-    }
-
-    /** Of several first logins of one person one creates the user; the others come again and find it. */
-    private OpenedSession open(
-            String appId, WechatSession proof, @Nullable WechatProfile profile, @Nullable String device) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return sessions.open(appId, proof, profile, device);
-            } catch (IdentityTakenException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        // Of several first logins of one person one creates the user; the others come again and find it.
+        OpenedSession opened = Collision.survived(
+                () -> attempts.finishedBy(attempt, () -> sessions.open(app.appId(), proof, profile, request.device())));
+        return LoginView.of(opened, tokens, warnings);
     }
 
     private @Nullable WechatProfile profileIn(LoginRequest request, WechatSession proof, List<String> warnings) {

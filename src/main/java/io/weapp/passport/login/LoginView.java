@@ -1,7 +1,9 @@
 package io.weapp.passport.login;
 
+import io.weapp.passport.session.LoginSession;
 import io.weapp.passport.session.OpenedSession;
 import io.weapp.passport.token.AccessToken;
+import io.weapp.passport.token.TokenIssuer;
 import io.weapp.passport.user.ProfileView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,17 @@ public record LoginView(
         ProfileView user,
         @Nullable List<String> warnings) {
 
-    static LoginView of(OpenedSession opened, AccessToken token, List<String> warnings) {
+    /** Adds the access token to what was opened. */
+    static LoginView of(OpenedSession opened, TokenIssuer tokens, List<String> warnings) {
+        LoginSession session = opened.session();
+        AccessToken token = tokens.forUser(session.userId(), session.id(), session.appId(), opened.accessTtl());
         return new LoginView(
                 token.value(),
                 "Bearer",
                 token.ttl().toSeconds(),
                 opened.refreshToken(),
                 opened.refreshTtl().toSeconds(),
-                opened.session().id(),
+                session.id(),
                 opened.newUser(),
                 opened.user(),
                 warnings.isEmpty() ? null : warnings);

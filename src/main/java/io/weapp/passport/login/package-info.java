@@ -8,6 +8,11 @@
  *       {@code warnings}.
  *   <li>R8.4 - An {@code Authorization} header on a login is ignored, whatever it holds.
  *   <li>R8.5 - No transaction is open while WeChat is asked.
+ *   <li>R8.6 - The same request under the same {@code Idempotency-Key} gets the same session for 60 seconds, and waits for
+ *       one that is under way, on whatever node; after a logout or disabling it gets what a used code gets.
+ *   <li>R8.7 - A used code under another key, or under none, is refused and recorded.
+ *   <li>R8.8 - An attempt that failed, or whose node was killed, stands in the way of its repetition for seconds at most.
+ *   <li>R8.9 - Code and key are stored hashed.
  * </ul>
  */
 @NullMarked

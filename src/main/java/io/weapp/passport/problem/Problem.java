@@ -74,9 +74,9 @@ public record Problem(
         return new Problem(type, title, status, detail, code, action, retryAfter, violations, wechat, id);
     }
 
-    /** The {@code WWW-Authenticate} value that belongs to a 401 (RFC 6750, section 3), null for any other problem. */
+    /** The {@code WWW-Authenticate} value of a 401 that an access token would cure (RFC 6750, section 3), else null. */
     public @Nullable String challenge() {
-        if (status != 401) {
+        if (status != 401 || code.equals(ProblemType.CREDENTIALS_INVALID.code())) {
             return null;
         }
         return code.equals(ProblemType.TOKEN_MISSING.code())

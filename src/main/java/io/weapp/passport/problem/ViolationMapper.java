@@ -31,15 +31,22 @@ public class ViolationMapper implements ExceptionMapper<ConstraintViolationExcep
                 .violations(all);
     }
 
-    /** {@code login.request.appId} is {@code appId} to a client, {@code login.request} the body. */
+    /** {@code login.request.appId} is {@code appId} to a client, {@code login.request} the body, {@code search.appId} a parameter. */
     private static String fieldOf(ConstraintViolation<?> violation) {
         StringBuilder field = new StringBuilder();
+        String parameter = "";
         int depth = 0;
         for (Path.Node node : violation.getPropertyPath()) {
-            if (depth++ >= 2) {
+            if (depth == 1) {
+                parameter = node.getName();
+            } else if (depth > 1) {
                 field.append(field.isEmpty() ? "" : ".").append(node.getName());
             }
+            depth++;
         }
-        return field.isEmpty() ? "body" : field.toString();
+        if (!field.isEmpty()) {
+            return field.toString();
+        }
+        return parameter.equals("request") ? "body" : parameter;
     }
 }

@@ -13,13 +13,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Refuses the access token of a session that has ended; looks into memory only. */
+/** Refuses the access token of a session that has ended, or that was revoked, and notes the use of any other; knows memory only. */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
 public class ActiveSessionFilter implements ContainerRequestFilter {
 
     @Inject
     EndedSessions ended;
+
+    @Inject
+    SeenSessions seen;
 
     @Context
     ResourceInfo resource;
@@ -29,10 +32,17 @@ public class ActiveSessionFilter implements ContainerRequestFilter {
         if (resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
             return;
         }
-        if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
-                && token.getClaim("sid") instanceof String sessionId
-                && ended.contains(sessionId)) {
-            throw new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again.");
+        if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token) {
+            String tokenId = token.getTokenID();
+            if (tokenId == null || ended.contains(tokenId) || ended.contains(token.getSubject())) {
+                throw new ProblemException(ProblemType.TOKEN_INVALID, "The access token was revoked.");
+            }
+            if (token.getClaim("sid") instanceof String sessionId) {
+                if (ended.contains(sessionId)) {
+                    throw new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again.");
+                }
+                seen.note(sessionId);
+            }
         }
     }
 }

@@ -21,14 +21,17 @@ public class EndedSessionsFeed {
 
     private static final Logger LOG = System.getLogger(EndedSessionsFeed.class.getName());
 
-    /** The clocks of two nodes and a transaction that commits late may be this far apart. */
+    /** The clocks of two nodes may be this far apart, and a transaction may commit this late. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     @Resource
     ManagedScheduledExecutorService scheduler;
 
     @Inject
-    LoginSessions sessions;
+    Endings endings;
+
+    @Inject
+    RevokedTokens revokedTokens;
 
     @Inject
     EndedSessions ended;
@@ -39,14 +42,10 @@ public class EndedSessionsFeed {
     @Inject
     Clock clock;
 
-    private @Nullable Instant readUntil;
+    private volatile @Nullable Instant readAt;
+    private volatile boolean failing;
     private @Nullable Future<?> next;
     private boolean stopped;
-
-    /** How long an ended session must be remembered: as long as an access token can live. */
-    static Duration memory(Settings settings) {
-        return settings.accessTokenTtl().plus(OVERLAP);
-    }
 
     /** Reads once, so that no request is answered from an empty memory, then goes on in the background. */
     public synchronized void start() {
@@ -54,21 +53,37 @@ public class EndedSessionsFeed {
         schedule();
     }
 
+    /** When this node last knew of every session that had ended by then; null before the first time. */
+    public @Nullable Instant readAt() {
+        return readAt;
+    }
+
+    /** Whether the last attempt to read failed. */
+    public boolean failing() {
+        return failing;
+    }
+
     private synchronized void tick() {
         try {
             read();
+            failing = false;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Ended sessions could not be read; what is known is still refused", e);
+            failing = true;
         }
         schedule();
     }
 
     private void read() {
         Instant now = clock.instant();
-        Instant since = readUntil == null ? now.minus(memory(settings)) : readUntil.minus(OVERLAP);
-        sessions.endedSince(since).forEach(ended::add);
+        Instant last = readAt;
+        endings.since(last == null ? Instant.EPOCH : last.minus(OVERLAP)).forEach(ended::add);
+        revokedTokens
+                .revokedSince(last == null ? Instant.EPOCH : last.minus(OVERLAP))
+                .forEach(ended::add);
         ended.forgetTheExpired();
-        readUntil = now;
+        revokedTokens.purge(now.minus(OVERLAP));
+        readAt = now;
     }
 
     /** One at a time, so that a change of the interval takes effect with the next one. */

@@ -1,6 +1,8 @@
 package io.weapp.passport.session;
 
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.VisibleText;
+import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "login_session")
 public class LoginSession {
+
+    private static final int MAX_DEVICE = 200;
 
     @Id
     private String id;
@@ -38,6 +42,12 @@ public class LoginSession {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column(name = "refresh_key")
+    private String refreshKey;
+
+    @Column(name = "access_until")
+    private Instant accessUntil;
+
     @Column(name = "ended_at")
     private Instant endedAt;
 
@@ -46,17 +56,24 @@ public class LoginSession {
 
     protected LoginSession() {}
 
-    static LoginSession open(Identity identity, @Nullable String device, Duration lifetime, Instant now) {
+    static LoginSession open(Identity identity, @Nullable String device, Duration lifetime, Vault vault, Instant now) {
         LoginSession session = new LoginSession();
         session.id = UUID.randomUUID().toString();
         session.userId = identity.user().id();
         session.identityId = identity.id();
         session.appId = identity.appId();
-        session.device = device;
+        session.device = label(device);
         session.createdAt = now;
         session.lastSeenAt = now;
         session.expiresAt = now.plus(lifetime);
+        session.refreshKey = vault.seal(RefreshValue.newKey(), session.place());
+        session.accessUntil = now;
         return session;
+    }
+
+    private static @Nullable String label(@Nullable String device) {
+        String visible = device == null ? "" : VisibleText.of(device, MAX_DEVICE);
+        return visible.isEmpty() ? null : visible;
     }
 
     public String id() {
@@ -71,11 +88,62 @@ public class LoginSession {
         return appId;
     }
 
-    public boolean ended() {
-        return endedAt != null;
+    String identityId() {
+        return identityId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean belongsTo(Caller caller) {
+        return userId.equals(caller.userId()) && appId.equals(caller.appId());
+    }
+
+    /** Ended, or at the end of one of its lifetimes; the row may not say so yet. */
+    boolean over(Duration idle, Instant now) {
+        return endedAt != null || !now.isBefore(expiresAt) || !now.isBefore(lastSeenAt.plus(idle));
+    }
+
+    /** Notes that the session is used and gets an access token, which must not outlive it. */
+    Duration extend(Duration accessTtl, Instant now) {
+        Instant until = earlier(now.plus(accessTtl), expiresAt);
+        lastSeenAt = now;
+        accessUntil = until.isAfter(accessUntil) ? until : accessUntil;
+        return Duration.between(now, until);
+    }
+
+    /** How long the session lives from now on unless it is used. */
+    Duration timeLeft(Duration idle, Instant now) {
+        return Duration.between(now, earlier(now.plus(idle), expiresAt));
+    }
+
+    RefreshValue nextRefreshToken(Vault vault) {
+        return RefreshValue.next(id, vault.open(refreshKey, place()));
+    }
+
+    /** Whether a refresh token belongs to this session's chain, used or not. */
+    boolean issued(RefreshValue value, Vault vault) {
+        return refreshKey != null && value.sealedBy(vault.open(refreshKey, place()));
+    }
+
+    LivingSession living() {
+        return new LivingSession(id, accessUntil);
+    }
+
+    SessionRecordView record() {
+        return new SessionRecordView(id, appId, userId, device, createdAt, lastSeenAt, expiresAt, endedAt, endReason);
     }
 
     public SessionView view() {
         return new SessionView(id, appId, userId, device, createdAt, lastSeenAt, expiresAt);
+    }
+
+    private String place() {
+        return "login_session.refresh_key:" + id;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

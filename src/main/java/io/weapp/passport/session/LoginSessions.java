@@ -1,13 +1,20 @@
 package io.weapp.passport.session;
 
+import io.weapp.passport.app.AppPolicy;
+import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.store.Cursor;
+import io.weapp.passport.store.Page;
+import io.weapp.passport.store.PageRequest;
+import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Users;
 import io.weapp.passport.user.WechatProfile;
+import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.WechatSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,10 +22,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LoginSessions {
 
-    private static final String END =
-            "update LoginSession s set s.endedAt = :now, s.endReason = :reason where s.id = :id and s.endedAt is null";
-    private static final String ENDED_SINCE = "select s.id from LoginSession s where s.endedAt >= :since";
+    private static final String OWN_NEWEST_FIRST = "select s from LoginSession s where s.userId = :user"
+            + " and s.appId = :app and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt > :idleSince"
+            + " and (s.createdAt < :at or (s.createdAt = :at and s.id < :id)) order by s.createdAt desc, s.id desc";
+    private static final String USED = "update LoginSession s set s.lastSeenAt = :now"
+            + " where s.id in :ids and s.endedAt is null and s.lastSeenAt < :now";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -37,10 +44,19 @@ public class LoginSessions {
     Users users;
 
     @Inject
+    MiniApps apps;
+
+    @Inject
+    RefreshTokens refreshTokens;
+
+    @Inject
+    Endings endings;
+
+    @Inject
     Audit audit;
 
     @Inject
-    EndedSessions endedSessions;
+    Vault vault;
 
     @Inject
     Settings settings;
@@ -48,14 +64,9 @@ public class LoginSessions {
     @Inject
     Clock clock;
 
-    /** Why a session ended; kept with it. */
-    public enum EndReason {
-        LOGOUT
-    }
-
     /**
      * Opens a session for a person WeChat has just vouched for: user, identity, session key, session and refresh token in
-     * one transaction.
+     * one transaction. If the app allows a number of sessions only, the user's oldest end.
      *
      * @throws Users.IdentityTakenException if another first login of the same person was faster: open again
      * @throws ProblemException {@code user_disabled}
@@ -65,55 +76,129 @@ public class LoginSessions {
             String appId, WechatSession proof, @Nullable WechatProfile profile, @Nullable String device) {
         Users.Arrival arrival =
                 users.arrive(appId, proof.openId(), proof.unionId(), proof.sessionKey(), proof.startedAt(), profile);
-        if (arrival.identity().user().disabled()) {
+        Identity identity = arrival.identity();
+        if (identity.user().disabled()) {
             throw new ProblemException(ProblemType.USER_DISABLED, "This user is disabled.");
         }
-        Instant now = clock.instant();
-        LoginSession session = LoginSession.open(arrival.identity(), device, settings.sessionAbsolute(), now);
+        AppPolicy policy = apps.policyOf(appId);
+        policy.maxSessions().ifPresent(most -> endings.surplus(identity.user().id(), appId, Math.max(0, most - 1)));
+        LoginSession session =
+                LoginSession.open(identity, device, policy.sessionAbsolute(settings), vault, clock.instant());
         entities.persist(session);
-        Duration refreshTtl = shorter(settings.sessionIdle(), settings.sessionAbsolute());
-        String refreshToken = RefreshToken.random();
-        entities.persist(RefreshToken.of(refreshToken, session, now, now.plus(refreshTtl)));
         audit.record(
                 AuditEntry.of(AuditType.LOGIN).user(session.userId()).app(appId).session(session.id()));
-        return new OpenedSession(session, arrival.newUser(), arrival.identity().profile(), refreshToken, refreshTtl);
+        return refreshTokens.issue(session, identity, policy, arrival.newUser());
     }
 
     /** A session that has not ended. */
     @Transactional
     public Optional<SessionView> active(String sessionId) {
         return Optional.ofNullable(entities.find(LoginSession.class, sessionId))
-                .filter(session -> !session.ended())
+                .filter(session -> !session.over(apps.policyOf(session.appId()).sessionIdle(settings), clock.instant()))
                 .map(LoginSession::view);
+    }
+
+    /** A refresh token that works, of a session that has not ended; nothing is used up by asking. */
+    @Transactional
+    public Optional<RefreshTokenView> withRefreshToken(String token) {
+        return refreshTokens.good(token);
+    }
+
+    /** The caller's own sessions in the caller's app, newest first. */
+    @Transactional
+    public Page<SessionView> own(Caller caller, PageRequest request) {
+        Instant now = clock.instant();
+        List<LoginSession> found = entities.createQuery(OWN_NEWEST_FIRST, LoginSession.class)
+                .setParameter("user", caller.userId())
+                .setParameter("app", caller.appId())
+                .setParameter("now", now)
+                .setParameter(
+                        "idleSince", now.minus(apps.policyOf(caller.appId()).sessionIdle(settings)))
+                .setParameter("at", request.after().at())
+                .setParameter("id", request.after().id())
+                .setMaxResults(request.rows())
+                .getResultList();
+        return request.page(found, each -> new Cursor(each.createdAt(), each.id()), LoginSession::view);
     }
 
     /** Ends the caller's session for good; one that has ended already stays as it is. */
     @Transactional
     public void logout(Caller caller) {
-        end(caller.sessionId(), EndReason.LOGOUT);
+        endings.one(caller.sessionId(), EndReason.LOGOUT);
         audit.record(AuditEntry.of(AuditType.LOGOUT)
                 .user(caller.userId())
                 .app(caller.appId())
                 .session(caller.sessionId()));
     }
 
-    private void end(String sessionId, EndReason reason) {
-        entities.createQuery(END)
-                .setParameter("now", clock.instant())
-                .setParameter("reason", reason.name().toLowerCase(Locale.ROOT))
-                .setParameter("id", sessionId)
-                .executeUpdate();
-        endedSessions.add(sessionId);
-    }
-
+    /**
+     * Ends one of the caller's own sessions in the caller's app; one that has ended already stays as it is.
+     *
+     * @throws ProblemException {@code not_found} if it is not the caller's
+     */
     @Transactional
-    List<String> endedSince(Instant since) {
-        return entities.createQuery(ENDED_SINCE, String.class)
-                .setParameter("since", since)
-                .getResultList();
+    public void endOwn(Caller caller, String sessionId) {
+        LoginSession session = entities.find(LoginSession.class, sessionId);
+        if (session == null || !session.belongsTo(caller)) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "You have no session of this id.");
+        }
+        if (endings.one(sessionId, EndReason.OWNER)) {
+            recordEnd(caller, sessionId);
+        }
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+    /** Ends all of the caller's sessions in the caller's app but the one at hand. */
+    @Transactional
+    public void endOthers(Caller caller) {
+        endings.others(caller.userId(), caller.appId(), caller.sessionId(), EndReason.OWNER);
+        recordEnd(caller, null);
+    }
+
+    /** Ends a session whose refresh token was used by two parties. */
+    @Transactional
+    public void endReused(RefreshTokens.ReusedException reuse) {
+        LoginSession session = reuse.session();
+        endings.one(session.id(), EndReason.REFRESH_REUSED);
+        audit.record(AuditEntry.of(AuditType.REFRESH_TOKEN_REUSED)
+                .user(session.userId())
+                .app(session.appId())
+                .session(session.id()));
+    }
+
+    /** Ends a session, whoever's it is; false if it had ended already, or never was. Whoever calls this records why. */
+    @Transactional
+    public boolean end(String sessionId, EndReason reason) {
+        return endings.one(sessionId, reason);
+    }
+
+    /** Ends all sessions of a user in all apps. Whoever calls this records why. */
+    @Transactional
+    public void endAllOf(String userId, EndReason reason) {
+        endings.ofUser(userId, reason);
+    }
+
+    /** Ends all sessions of an app, in many short transactions. Whoever calls this records why. */
+    public void endAllOfApp(String appId, EndReason reason) {
+        boolean more;
+        do {
+            more = endings.someOfApp(appId, reason);
+        } while (more);
+    }
+
+    /** Notes that sessions are in use. */
+    @Transactional
+    void used(List<String> sessionIds) {
+        entities.createQuery(USED)
+                .setParameter("now", clock.instant())
+                .setParameter("ids", sessionIds)
+                .executeUpdate();
+    }
+
+    private void recordEnd(Caller caller, @Nullable String sessionId) {
+        audit.record(AuditEntry.of(AuditType.SESSION_ENDED)
+                .user(caller.userId())
+                .app(caller.appId())
+                .session(sessionId)
+                .because(EndReason.OWNER.word(), null));
     }
 }

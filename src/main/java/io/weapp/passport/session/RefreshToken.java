@@ -4,21 +4,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 
 /** The hash of a refresh token; the token itself is known to its client only. */
 @Entity
 @Table(name = "refresh_token")
 public class RefreshToken {
-
-    private static final int RANDOM_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Id
     @Column(name = "token_hash")
@@ -30,34 +22,33 @@ public class RefreshToken {
     @Column(name = "created_at")
     private Instant createdAt;
 
-    @Column(name = "expires_at")
-    private Instant expiresAt;
+    @Column(name = "used_at")
+    private Instant usedAt;
 
     protected RefreshToken() {}
 
-    static RefreshToken of(String token, LoginSession session, Instant now, Instant expiresAt) {
+    static RefreshToken of(RefreshValue value, Instant now) {
         RefreshToken stored = new RefreshToken();
-        stored.tokenHash = hash(token);
-        stored.sessionId = session.id();
+        stored.tokenHash = value.hash();
+        stored.sessionId = value.sessionId();
         stored.createdAt = now;
-        stored.expiresAt = expiresAt;
         return stored;
     }
 
-    /** 256 random bits in base64url. */
-    static String random() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String sessionId() {
+        return sessionId;
     }
 
-    /** A plain hash is enough: the token has 256 bits of its own, so there is nothing to guess. */
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean used() {
+        return usedAt != null;
+    }
+
+    /** A token that was used is answered for a while, because its client may never have seen the first answer. */
+    boolean answered(Duration grace, Instant now) {
+        return usedAt == null || now.isBefore(usedAt.plus(grace));
     }
 }

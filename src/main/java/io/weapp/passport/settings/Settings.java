@@ -58,6 +58,11 @@ public class Settings {
         return config.getValue("passport.session.absolute", Duration.class);
     }
 
+    /** How long a used refresh token is still answered, so that a lost reply or a parallel request signs nobody out. */
+    public Duration refreshGrace() {
+        return config.getValue("passport.refresh.grace", Duration.class);
+    }
+
     /** How often this node learns of sessions that were ended elsewhere. */
     public Duration revocationInterval() {
         return config.getValue("passport.revocation.interval", Duration.class);
@@ -74,5 +79,13 @@ public class Settings {
 
     public Optional<String> bootstrapAppSecret() {
         return config.getOptionalValue("passport.bootstrap.app-secret", String.class);
+    }
+
+    public Optional<String> bootstrapOperator() {
+        return config.getOptionalValue("passport.bootstrap.operator", String.class);
+    }
+
+    public Optional<String> bootstrapOperatorPassword() {
+        return config.getOptionalValue("passport.bootstrap.operator-password", String.class);
     }
 }

@@ -1,7 +1,11 @@
 package io.weapp.passport.start;
 
 import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.housekeeping.Housekeeping;
+import io.weapp.passport.operator.FirstOperator;
+import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.session.EndedSessionsFeed;
+import io.weapp.passport.session.SeenSessions;
 import io.weapp.passport.token.SigningKeys;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -27,15 +31,40 @@ public class Startup implements ServletContextListener {
     MiniApps apps;
 
     @Inject
+    FirstOperator firstOperator;
+
+    @Inject
     EndedSessionsFeed endedSessions;
+
+    @Inject
+    Housekeeping housekeeping;
+
+    @Inject
+    SeenSessions seenSessions;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         migrations.run();
         loadKeys();
         apps.bootstrap();
+        appointFirstOperator();
         endedSessions.start();
+        housekeeping.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
+    }
+
+    private void appointFirstOperator() {
+        try {
+            firstOperator.appoint();
+        } catch (ProblemException e) {
+            LOG.log(Level.INFO, "Another node has appointed the first operator");
+        }
+    }
+
+    /** The last chance to write down what is known in memory only; later the beans are gone. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        seenSessions.flush();
     }
 
     private void loadKeys() {

@@ -51,6 +51,10 @@ public class SigningKeys {
                 .toList();
     }
 
+    public boolean loaded() {
+        return !pairs.isEmpty();
+    }
+
     RSAKey signing() {
         if (pairs.isEmpty()) {
             throw new IllegalStateException("The signing keys are not loaded yet");

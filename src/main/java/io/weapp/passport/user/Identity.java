@@ -101,4 +101,8 @@ public class Identity {
                 user.createdAt(),
                 updatedAt);
     }
+
+    public IdentityView view() {
+        return new IdentityView(appId, openId, unionId, nickname, avatarUrl, createdAt, updatedAt);
+    }
 }

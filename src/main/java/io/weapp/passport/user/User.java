@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A person as we know them, under an id that says nothing about WeChat. */
 @Entity
@@ -17,6 +19,9 @@ public class User {
 
     @Column(name = "disabled_at")
     private Instant disabledAt;
+
+    @Column(name = "disabled_reason")
+    private String disabledReason;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -40,5 +45,20 @@ public class User {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    void disable(@Nullable String reason, Instant now) {
+        disabledAt = now;
+        disabledReason = reason;
+    }
+
+    void enable() {
+        disabledAt = null;
+        disabledReason = null;
+    }
+
+    UserRecordView record(@Nullable List<IdentityView> identities) {
+        return new UserRecordView(
+                id, createdAt, disabledAt, disabledReason, identities == null ? List.of() : identities);
     }
 }

@@ -1,5 +1,11 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.audit.Audit;
+import io.weapp.passport.audit.AuditEntry;
+import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,9 +14,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +26,17 @@ public class Users {
 
     private static final String BY_OPEN_ID =
             "select i from Identity i join fetch i.user where i.appId = :appId and i.openId = :openId";
+    private static final String BY_USER = "select i from Identity i where i.user.id = :user order by i.createdAt, i.id";
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
+    private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
+
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Vault vault;
@@ -46,7 +58,8 @@ public class Users {
     public record Arrival(Identity identity, boolean newUser) {}
 
     /**
-     * The identity behind an openid, created with its user at the first login, with everything WeChat told just now.
+     * The identity behind an openid, created with its user at the first login, with everything WeChat told just now. The
+     * user stays locked to the end of the transaction: logins of one user take turns, and none slips past {@link #disable}.
      *
      * @param keyStartedAt when the exchange that brought {@code sessionKey} started
      * @throws IdentityTakenException if another first login of the same person was faster
@@ -59,12 +72,9 @@ public class Users {
             String sessionKey,
             Instant keyStartedAt,
             @Nullable WechatProfile profile) {
-        Optional<Identity> known = entities.createQuery(BY_OPEN_ID, Identity.class)
-                .setParameter("appId", appId)
-                .setParameter("openId", openId)
-                .getResultStream()
-                .findFirst();
+        Optional<Identity> known = known(appId, openId);
         Identity identity = known.orElseGet(() -> create(appId, openId));
+        known.ifPresent(each -> entities.refresh(each.user(), LockModeType.PESSIMISTIC_WRITE));
         identity.learnUnionId(unionId);
         if (profile != null) {
             identity.show(profile, clock.instant());
@@ -83,6 +93,82 @@ public class Users {
                 .map(Identity::profile);
     }
 
+    /** An identity with its user. */
+    @Transactional
+    public Optional<Identity> identity(String id) {
+        return entities.createQuery(BY_ID, Identity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A user with all identities. */
+    @Transactional
+    public Optional<UserView> withId(String userId) {
+        return Optional.ofNullable(entities.find(User.class, userId)).map(this::view);
+    }
+
+    /** The user behind an openid of one app, with all identities. */
+    @Transactional
+    public Optional<UserView> withOpenId(String appId, String openId) {
+        return known(appId, openId).map(identity -> view(identity.user()));
+    }
+
+    private Optional<Identity> known(String appId, String openId) {
+        return entities.createQuery(BY_OPEN_ID, Identity.class)
+                .setParameter("appId", appId)
+                .setParameter("openId", openId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Lets a user neither log in nor refresh any more; whoever calls this ends the user's sessions afterwards.
+     *
+     * @param reason a note for other operators
+     * @param actor {@code operator:NAME}
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void disable(String userId, @Nullable String reason, String actor) {
+        User user = locked(userId);
+        if (!user.disabled()) {
+            user.disable(reason, clock.instant());
+            audit.record(AuditEntry.of(AuditType.USER_DISABLED).by(actor).user(userId));
+        }
+    }
+
+    /**
+     * Takes {@link #disable} back.
+     *
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void enable(String userId, String actor) {
+        User user = locked(userId);
+        if (user.disabled()) {
+            user.enable();
+            audit.record(AuditEntry.of(AuditType.USER_ENABLED).by(actor).user(userId));
+        }
+    }
+
+    private User locked(String userId) {
+        User user = entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id.");
+        }
+        return user;
+    }
+
+    private UserView view(User user) {
+        List<IdentityView> identities = entities.createQuery(BY_USER, Identity.class)
+                .setParameter("user", user.id())
+                .getResultStream()
+                .map(Identity::view)
+                .toList();
+        return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
+    }
+
     private Identity create(String appId, String openId) {
         Instant now = clock.instant();
         User user = User.arrive(now);
@@ -92,19 +178,9 @@ public class Users {
         try {
             entities.flush();
         } catch (PersistenceException e) {
-            throw refusedByConstraint(e) ? new IdentityTakenException(e) : e;
+            throw Collision.in(e) ? new IdentityTakenException(e) : e;
         }
         return identity;
-    }
-
-    /** SQLState class 23 is a broken constraint, class 40 a transaction the database gave up in favour of another. */
-    private static boolean refusedByConstraint(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("23") || sql.getSQLState().startsWith("40");
-            }
-        }
-        return false;
     }
 
     /** Locked, because two logins of one person may bring two keys at once. */

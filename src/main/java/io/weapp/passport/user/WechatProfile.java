@@ -31,26 +31,8 @@ public record WechatProfile(
     }
 
     private static @Nullable String nickname(String raw) {
-        String visible = Normalizer.normalize(raw, Normalizer.Form.NFC)
-                .codePoints()
-                .filter(WechatProfile::visible)
-                .limit(MAX_CODE_POINTS)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+        String visible = VisibleText.of(Normalizer.normalize(raw, Normalizer.Form.NFC), MAX_CODE_POINTS);
         return visible.isEmpty() || visible.equals(PLACEHOLDER_NICKNAME) ? null : visible;
-    }
-
-    /** Control characters and bidirectional overrides let a name pose as something else. */
-    private static boolean visible(int codePoint) {
-        boolean joiner = codePoint == 0x200D;
-        int type = Character.getType(codePoint);
-        return joiner
-                || !(type == Character.CONTROL
-                        || type == Character.FORMAT
-                        || type == Character.SURROGATE
-                        || type == Character.LINE_SEPARATOR
-                        || type == Character.PARAGRAPH_SEPARATOR);
     }
 
     private static @Nullable String avatar(String url) {

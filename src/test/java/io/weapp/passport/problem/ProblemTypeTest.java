@@ -23,6 +23,9 @@ class ProblemTypeTest {
         "401, token_missing, login",
         "401, token_invalid, login",
         "401, session_ended, login",
+        "401, refresh_token_invalid, login",
+        "401, refresh_token_reused, login",
+        "401, credentials_invalid, none",
         "401, token_expired, refresh",
         "403, forbidden, none",
         "403, user_disabled, none",
@@ -32,8 +35,10 @@ class ProblemTypeTest {
         "405, method_not_allowed, none",
         "406, not_acceptable, none",
         "409, session_key_stale, login",
+        "409, conflict, none",
         "413, payload_too_large, none",
         "415, unsupported_media_type, none",
+        "429, rate_limited, retry",
         "500, internal_error, none",
         "502, wechat_misconfigured, none",
         "503, wechat_unavailable, retry",
@@ -81,6 +86,8 @@ class ProblemTypeTest {
         assertThat(Problem.of(ProblemType.TOKEN_MISSING, "detail").challenge()).isEqualTo("Bearer");
         assertThat(Problem.of(ProblemType.TOKEN_EXPIRED, "detail").challenge())
                 .startsWith("Bearer error=\"invalid_token\"");
+        assertThat(Problem.of(ProblemType.CREDENTIALS_INVALID, "detail").challenge())
+                .isNull();
         assertThat(Problem.of(ProblemType.NOT_FOUND, "detail").challenge()).isNull();
     }
 

@@ -16,6 +16,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.File;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -123,7 +124,8 @@ class LoginSessionsIT {
 
     @Test
     void signingNeedsNoDatabase() {
-        assertEquals(3, tokens.forUser("u", "s", APP).value().split("\\.", -1).length);
+        assertEquals(
+                3, tokens.forUser("u", "s", APP, Duration.ofMinutes(1)).value().split("\\.", -1).length);
     }
 
     @Test

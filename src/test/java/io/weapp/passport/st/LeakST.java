@@ -27,7 +27,8 @@ class LeakST {
         LoginSystem.LoggedIn me = login.loggedIn(user);
         login.get("/api/v1/me", me.accessToken() + "x");
         login.logout(me.accessToken());
-        List<String> secrets = new ArrayList<>(List.of(TestBed.masterKey(), WechatSystem.DEMO_SECRET));
+        List<String> secrets =
+                new ArrayList<>(List.of(TestBed.masterKey(), TestBed.operatorPassword(), WechatSystem.DEMO_SECRET));
         secrets.addAll(wechat.allSessionKeys());
         String log = Files.readString(TestBed.server().log(), StandardCharsets.UTF_8);
 

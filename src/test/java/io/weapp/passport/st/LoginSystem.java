@@ -85,6 +85,31 @@ public final class LoginSystem {
         return post("/api/v1/login", json, headers);
     }
 
+    /** Logs in under an {@code Idempotency-Key}. */
+    public Answer loginOnce(String code, String key) {
+        return login(code, Map.of("Idempotency-Key", key));
+    }
+
+    public Answer refresh(String refreshToken) {
+        return post(
+                "/api/v1/login/refresh",
+                Json.createObjectBuilder()
+                        .add("refreshToken", refreshToken)
+                        .build()
+                        .toString(),
+                Map.of());
+    }
+
+    /** The next pair of tokens; the refresh must succeed. */
+    public LoggedIn refreshed(LoggedIn user) {
+        return LoggedIn.from(refresh(user.refreshToken()));
+    }
+
+    /** Whether the access token is good. */
+    public boolean lets(LoggedIn user) {
+        return get("/api/v1/session", user.accessToken()).status() == 200;
+    }
+
     public Answer get(String path, String accessToken) {
         return send("GET", path, BodyPublishers.noBody(), bearer(accessToken));
     }

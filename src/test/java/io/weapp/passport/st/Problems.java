@@ -21,7 +21,7 @@ final class Problems {
         assertThat(problem.getString("detail")).isNotBlank();
         assertThat(problem.getString("requestId")).isEqualTo(answer.header("X-Request-Id"));
         assertThat(answer.body()).doesNotContain("Exception", "io.weapp", "org.", "\tat ", "RESTEASY");
-        if (status == 401) {
+        if (status == 401 && !code.equals("credentials_invalid")) {
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         }
         return problem;

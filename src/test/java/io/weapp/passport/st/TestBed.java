@@ -8,7 +8,11 @@ import java.util.Map;
 
 /** The server and the WeChat that all system tests of a run share; each starts when it is first asked for. */
 public final class TestBed {
+    /** Who runs the shared server. */
+    public static final String OPERATOR = "root@example.com";
+
     private static final String MASTER_KEY = randomKey();
+    private static final String OPERATOR_PASSWORD = randomKey();
 
     private TestBed() {}
 
@@ -30,6 +34,11 @@ public final class TestBed {
         return MASTER_KEY;
     }
 
+    /** Secret: a test may look for leaks of it. */
+    public static String operatorPassword() {
+        return OPERATOR_PASSWORD;
+    }
+
     /** What the shared server was started with; a test may start a server of its own with more or with others. */
     public static Map<String, String> settings() {
         return Map.of(
@@ -41,6 +50,10 @@ public final class TestBed {
                 WechatSystem.DEMO_APP,
                 "PASSPORT_BOOTSTRAP_APP_SECRET",
                 WechatSystem.DEMO_SECRET,
+                "PASSPORT_BOOTSTRAP_OPERATOR",
+                OPERATOR,
+                "PASSPORT_BOOTSTRAP_OPERATOR_PASSWORD",
+                OPERATOR_PASSWORD,
                 "PASSPORT_RATE_LOGIN",
                 "off",
                 "PASSPORT_RATE_REFRESH",

@@ -31,6 +31,7 @@ class TokenTest {
 
     private final RSAKey key = newKey();
     private final TokenIssuer issuer = new TokenIssuer();
+    private final TokenReader reader = new TokenReader();
     private final TokenJudge judge = new TokenJudge();
 
     @BeforeEach
@@ -49,15 +50,16 @@ class TokenTest {
         issuer.keys = keys;
         issuer.settings = new FixedSettings();
         issuer.clock = at(NOW);
-        judge.keys = keys;
-        judge.settings = new FixedSettings();
+        reader.keys = keys;
+        reader.settings = new FixedSettings();
+        judge.reader = reader;
         judge.clock = at(NOW);
     }
 
     @Test
     @DisplayName("R5.2 an access token carries what both servers and other backends need")
     void claimsAreComplete() throws ParseException, JOSEException {
-        AccessToken token = issuer.forUser("user-1", "session-1", "wx1");
+        AccessToken token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
 
         SignedJWT jwt = SignedJWT.parse(token.value());
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
@@ -79,14 +81,15 @@ class TokenTest {
 
     @Test
     void tokenIsNotPrinted() {
-        AccessToken token = issuer.forUser("user-1", "session-1", "wx1");
+        AccessToken token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
 
         assertThat(token.toString()).doesNotContain(token.value());
     }
 
     @Test
     void tokenPastItsTimeIsExpired() {
-        String token = issuer.forUser("user-1", "session-1", "wx1").value();
+        String token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
         judge.clock = at(NOW.plus(Duration.ofMinutes(31)));
 
         assertThat(judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
@@ -94,14 +97,16 @@ class TokenTest {
 
     @Test
     void refusedTokenThatIsGoodIsTheServersFault() {
-        String token = issuer.forUser("user-1", "session-1", "wx1").value();
+        String token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
 
         assertThat(judge.reasonToRefuse(token)).isEqualTo(ProblemType.INTERNAL_ERROR);
     }
 
     @Test
     void foreignAndMalformedTokensAreInvalid() throws JOSEException {
-        String good = issuer.forUser("user-1", "session-1", "wx1").value();
+        String good = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
         JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("user-1").build();
         SignedJWT mac = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), claims);
@@ -114,7 +119,8 @@ class TokenTest {
                 return foreign;
             }
         };
-        String foreign = issuer.forUser("user-1", "session-1", "wx1").value();
+        String foreign = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
 
         for (String bad : List.of(
                 "",

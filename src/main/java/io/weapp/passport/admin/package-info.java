@@ -1,0 +1,16 @@
+/**
+ * What operators do.
+ *
+ * <ul>
+ *   <li>R17.1 - Every call but the login takes an operator's token: 401 without one, 403 with a user's or a service's.
+ *   <li>R17.2 - Every act of an operator is recorded with the operator's name, in the transaction of the act.
+ *   <li>R17.3 - A disabled user cannot log in, and all sessions of that user end with the order; no login that runs at the
+ *       same time slips through.
+ *   <li>R17.4 - Lists run from new to old in pages that neither repeat nor miss an entry while new ones arrive.
+ *   <li>R17.5 - Whatever an operator sends, the answer is never a 500.
+ * </ul>
+ */
+@NullMarked
+package io.weapp.passport.admin;
+
+import org.jspecify.annotations.NullMarked;

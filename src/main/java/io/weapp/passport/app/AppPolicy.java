@@ -1,0 +1,62 @@
+package io.weapp.passport.app;
+
+import io.weapp.passport.settings.Settings;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** How long the sessions of one app live and how many a user may have; what an app leaves open, the configuration says. */
+@Embeddable
+public class AppPolicy {
+
+    /** An app without rules of its own. */
+    static final AppPolicy NONE = new AppPolicy();
+
+    @Column(name = "max_sessions")
+    private @Nullable Integer maxSessions;
+
+    @Column(name = "access_token_ttl")
+    private @Nullable Duration accessTokenTtl;
+
+    @Column(name = "session_idle")
+    private @Nullable Duration sessionIdle;
+
+    @Column(name = "session_absolute")
+    private @Nullable Duration sessionAbsolute;
+
+    protected AppPolicy() {}
+
+    public static AppPolicy of(
+            @Nullable Integer maxSessions,
+            @Nullable Duration accessTokenTtl,
+            @Nullable Duration sessionIdle,
+            @Nullable Duration sessionAbsolute) {
+        AppPolicy policy = new AppPolicy();
+        policy.maxSessions = maxSessions;
+        policy.accessTokenTtl = accessTokenTtl;
+        policy.sessionIdle = sessionIdle;
+        policy.sessionAbsolute = sessionAbsolute;
+        return policy;
+    }
+
+    /** How many sessions a user may have in this app; empty is as many as they like. */
+    public OptionalInt maxSessions() {
+        return maxSessions == null ? OptionalInt.empty() : OptionalInt.of(maxSessions);
+    }
+
+    public Duration accessTokenTtl(Settings settings) {
+        return accessTokenTtl == null ? settings.accessTokenTtl() : accessTokenTtl;
+    }
+
+    /** A session that is not used for this long ends. */
+    public Duration sessionIdle(Settings settings) {
+        return sessionIdle == null ? settings.sessionIdle() : sessionIdle;
+    }
+
+    /** A session ends this long after its login, whatever happens. */
+    public Duration sessionAbsolute(Settings settings) {
+        return sessionAbsolute == null ? settings.sessionAbsolute() : sessionAbsolute;
+    }
+}

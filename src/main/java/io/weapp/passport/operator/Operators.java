@@ -1,0 +1,127 @@
+package io.weapp.passport.operator;
+
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.store.Collision;
+import io.weapp.passport.store.Cursor;
+import io.weapp.passport.store.Page;
+import io.weapp.passport.store.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The operators, by name; names differ by more than upper and lower case. */
+@ApplicationScoped
+public class Operators {
+
+    /** What a name may be made of. */
+    public static final String NAME = "[A-Za-z0-9._@-]{1,64}";
+
+    private static final String COUNT = "select count(o) from Operator o";
+    private static final String ALL = "select o from Operator o order by o.name";
+    private static final String NEWEST_FIRST =
+            "select o from Operator o where o.createdAt < :at or (o.createdAt = :at and o.name < :name)"
+                    + " order by o.createdAt desc, o.name desc";
+
+    @PersistenceContext(unitName = "passport")
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /** The one spelling of a name that is stored. */
+    public static String spelled(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Transactional
+    public boolean none() {
+        return entities.createQuery(COUNT, Long.class).getSingleResult() == 0;
+    }
+
+    /** Also for whatever somebody typed: a name that cannot exist is not asked for. */
+    @Transactional
+    public Optional<Operator> named(String name) {
+        return name.matches(NAME)
+                ? Optional.ofNullable(entities.find(Operator.class, spelled(name)))
+                : Optional.empty();
+    }
+
+    @Transactional
+    public Page<OperatorView> page(PageRequest request) {
+        List<Operator> found = entities.createQuery(NEWEST_FIRST, Operator.class)
+                .setParameter("at", request.after().at())
+                .setParameter("name", request.after().id())
+                .setMaxResults(request.rows())
+                .getResultList();
+        return request.page(found, each -> new Cursor(each.createdAt(), each.name()), Operator::view);
+    }
+
+    /**
+     * Makes somebody an operator.
+     *
+     * @throws ProblemException {@code conflict} if the name is taken
+     */
+    @Transactional
+    public OperatorView appoint(String name, String passwordHash) {
+        if (entities.find(Operator.class, spelled(name)) != null) {
+            throw taken();
+        }
+        Operator operator = Operator.appoint(spelled(name), passwordHash, clock.instant());
+        entities.persist(operator);
+        try {
+            entities.flush();
+        } catch (PersistenceException e) {
+            throw Collision.in(e) ? taken() : e;
+        }
+        return operator.view();
+    }
+
+    /** Ends all tokens of the operator along with the old password. */
+    @Transactional
+    public void changePassword(String name, String passwordHash) {
+        Operator operator = name.matches(NAME)
+                ? entities.find(Operator.class, spelled(name), LockModeType.PESSIMISTIC_WRITE)
+                : null;
+        if (operator == null) {
+            throw unknown();
+        }
+        operator.changePassword(passwordHash, clock.instant());
+    }
+
+    /**
+     * Ends an operator. All rows are locked, so that two operators who end one another at once do not leave nobody.
+     *
+     * @throws ProblemException {@code conflict} if it is the last one
+     */
+    @Transactional
+    public void end(String name) {
+        List<Operator> all = entities.createQuery(ALL, Operator.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        Operator operator = all.stream()
+                .filter(each -> each.name().equals(spelled(name)))
+                .findFirst()
+                .orElseThrow(Operators::unknown);
+        if (all.size() == 1) {
+            throw new ProblemException(ProblemType.CONFLICT, "The last operator cannot be deleted.");
+        }
+        entities.remove(operator);
+    }
+
+    private static ProblemException taken() {
+        return new ProblemException(ProblemType.CONFLICT, "An operator of this name exists.");
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no operator of this name.");
+    }
+}

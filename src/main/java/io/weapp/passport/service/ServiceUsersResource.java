@@ -1,0 +1,52 @@
+package io.weapp.passport.service;
+
+import io.weapp.passport.client.Scope;
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.user.UserView;
+import io.weapp.passport.user.Users;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+
+/** Users as other backends see them. */
+@Path("users")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ServiceUsersResource {
+
+    @Inject
+    Users users;
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed("service")
+    public UserView byId(@PathParam("id") String id, @Context SecurityContext security) {
+        Scope.USERS_READ.demandOf(security.getUserPrincipal());
+        return found(users.withId(id));
+    }
+
+    @GET
+    @RolesAllowed("service")
+    public UserView byOpenId(
+            @QueryParam("appId") @NotBlank String appId,
+            @QueryParam("openId") @NotBlank String openId,
+            @Context SecurityContext security) {
+        Scope.USERS_READ.demandOf(security.getUserPrincipal());
+        return found(users.withOpenId(appId, openId));
+    }
+
+    private static UserView found(Optional<UserView> user) {
+        return user.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such user."));
+    }
+}

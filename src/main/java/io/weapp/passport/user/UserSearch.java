@@ -1,0 +1,21 @@
+package io.weapp.passport.user;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which users are looked for: those with one identity that fits in every given part.
+ *
+ * @param nickname how the nickname begins
+ */
+public record UserSearch(
+        @Nullable String appId,
+        @Nullable String nickname,
+        @Nullable String openId) {
+
+    /** An empty field of a form asks for nothing. */
+    public UserSearch {
+        appId = "".equals(appId) ? null : appId;
+        nickname = "".equals(nickname) ? null : nickname;
+        openId = "".equals(openId) ? null : openId;
+    }
+}

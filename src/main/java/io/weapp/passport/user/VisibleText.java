@@ -1,0 +1,35 @@
+package io.weapp.passport.user;
+
+/** What people may show one another: text without the characters that let it pose as something else. */
+public final class VisibleText {
+
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private VisibleText() {}
+
+    /**
+     * The text without control characters, bidirectional overrides and line breaks, trimmed.
+     *
+     * @param maxCodePoints where it is cut off
+     */
+    public static String of(String raw, int maxCodePoints) {
+        return raw.codePoints()
+                .filter(VisibleText::visible)
+                .limit(maxCodePoints)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+
+    private static boolean visible(int codePoint) {
+        // Holds emoji together.
+        boolean joiner = codePoint == ZERO_WIDTH_JOINER;
+        int type = Character.getType(codePoint);
+        return joiner
+                || !(type == Character.CONTROL
+                        || type == Character.FORMAT
+                        || type == Character.SURROGATE
+                        || type == Character.LINE_SEPARATOR
+                        || type == Character.PARAGRAPH_SEPARATOR);
+    }
+}
