@@ -2,6 +2,7 @@ package io.weapp.passport.session;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.token.TokenReader;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -21,6 +22,9 @@ public class ActiveSessionFilter implements ContainerRequestFilter {
     @Inject
     EndedSessions ended;
 
+    @Inject
+    TokenReader tokens;
+
     @Context
     ResourceInfo resource;
 
@@ -30,11 +34,13 @@ public class ActiveSessionFilter implements ContainerRequestFilter {
             return;
         }
         if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token) {
+            if (!tokens.formedHere(token)) {
+                throw new ProblemException(ProblemType.TOKEN_INVALID, "The access token was not issued here.");
+            }
             if (token.getClaim("sid") instanceof String sessionId && ended.contains(sessionId)) {
                 throw new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again.");
             }
-            String tokenId = token.getTokenID();
-            if (tokenId == null || ended.contains(tokenId) || ended.contains(token.getSubject())) {
+            if (ended.contains(token.getTokenID()) || ended.contains(token.getSubject())) {
                 throw new ProblemException(ProblemType.TOKEN_INVALID, "The access token was revoked.");
             }
         }
