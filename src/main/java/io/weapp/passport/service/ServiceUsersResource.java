@@ -8,7 +8,6 @@ import io.weapp.passport.user.Users;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Users as other backends see them. */
 @Path("users")
@@ -39,11 +39,18 @@ public class ServiceUsersResource {
     @GET
     @RolesAllowed("service")
     public UserView byOpenId(
-            @QueryParam("appId") @NotBlank String appId,
-            @QueryParam("openId") @NotBlank String openId,
+            @QueryParam("appId") @Nullable String appId,
+            @QueryParam("openId") @Nullable String openId,
             @Context SecurityContext security) {
         Scope.USERS_READ.demandOf(security.getUserPrincipal());
-        return found(users.withOpenId(appId, openId));
+        return found(users.withOpenId(required("appId", appId), required("openId", openId)));
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.violation(name, "must not be blank");
+        }
+        return value;
     }
 
     private static UserView found(Optional<UserView> user) {

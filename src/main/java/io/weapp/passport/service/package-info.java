@@ -2,9 +2,9 @@
  * What other backends ask about users, with a service's access token.
  *
  * <ul>
- *   <li>R13.1 - A service reads only what its scopes name; the token of a user is refused here, and that of a service
+ *   <li>R23.1 - A service reads only what its scopes name; the token of a user is refused here, and that of a service
  *       everywhere a user is meant.
- *   <li>R13.2 - A service sees openid and unionid, because payment and subscribe messages need them; it never sees a session
+ *   <li>R23.2 - A service sees openid and unionid, because payment and subscribe messages need them; it never sees a session
  *       key.
  * </ul>
  */

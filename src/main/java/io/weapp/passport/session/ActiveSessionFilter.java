@@ -2,6 +2,7 @@ package io.weapp.passport.session;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.token.TokenReader;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -24,6 +25,9 @@ public class ActiveSessionFilter implements ContainerRequestFilter {
     @Inject
     SeenSessions seen;
 
+    @Inject
+    TokenReader tokens;
+
     @Context
     ResourceInfo resource;
 
@@ -33,8 +37,10 @@ public class ActiveSessionFilter implements ContainerRequestFilter {
             return;
         }
         if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token) {
-            String tokenId = token.getTokenID();
-            if (tokenId == null || ended.contains(tokenId) || ended.contains(token.getSubject())) {
+            if (!tokens.formedHere(token)) {
+                throw new ProblemException(ProblemType.TOKEN_INVALID, "The access token was not issued here.");
+            }
+            if (ended.contains(token.getTokenID()) || ended.contains(token.getSubject())) {
                 throw new ProblemException(ProblemType.TOKEN_INVALID, "The access token was revoked.");
             }
             if (token.getClaim("sid") instanceof String sessionId) {

@@ -2,30 +2,42 @@ package io.weapp.passport.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.weapp.passport.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Reads access tokens that are shown to us as data; a token that is to let somebody in is verified by the server. */
 @ApplicationScoped
 public class TokenReader {
+
+    /** The clock of another node that issued a token may be this far ahead. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     @Inject
     SigningKeys keys;
 
     @Inject
     Settings settings;
+
+    @Inject
+    Clock clock;
 
     /** What stands in a token that was issued here, whatever its age; empty for any other text. */
     public Optional<IssuedToken> read(String token) {
@@ -38,9 +50,29 @@ public class TokenReader {
         }
     }
 
+    /**
+     * Whether a token that this server has verified has the form of ours in what servers do not look at: WildFly takes any type
+     * of JWT, Payara takes times that lie ahead.
+     */
+    public boolean formedHere(JsonWebToken verified) {
+        try {
+            JWSHeader header =
+                    JWSHeader.parse(new Base64URL(verified.getRawToken().split("\\.", 2)[0]));
+            return JOSEObjectType.JWT.equals(header.getType())
+                    && verified.getTokenID() != null
+                    && verified.getSubject() != null
+                    && verified.getClaim("nbf") == null
+                    && verified.getIssuedAtTime()
+                            <= clock.instant().plus(CLOCK_SKEW).getEpochSecond();
+        } catch (ParseException e) {
+            return false;
+        }
+    }
+
     private boolean signedHere(SignedJWT jwt) throws JOSEException {
         JWK key = keys.published().getKeyByKeyId(jwt.getHeader().getKeyID());
         return key != null
+                && JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
                 && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
                 && jwt.verify(new RSASSAVerifier(key.toRSAKey()));
     }

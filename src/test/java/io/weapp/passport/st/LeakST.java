@@ -30,6 +30,7 @@ class LeakST {
         List<String> secrets =
                 new ArrayList<>(List.of(TestBed.masterKey(), TestBed.operatorPassword(), WechatSystem.DEMO_SECRET));
         secrets.addAll(wechat.allSessionKeys());
+        secrets.addAll(Transcript.SECRETS);
         String log = Files.readString(TestBed.server().log(), StandardCharsets.UTF_8);
 
         assertThat(wechat.allSessionKeys()).contains(wechat.sessionKeyOf(user));

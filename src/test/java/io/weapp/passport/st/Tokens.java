@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 
 /** Access tokens that look like one of ours, each wrong in one way. */
 record Tokens(JWTClaimsSet good, SigningKeyThief thief) {
@@ -44,6 +45,15 @@ record Tokens(JWTClaimsSet good, SigningKeyThief thief) {
 
     JWTClaimsSet.Builder changed() {
         return new JWTClaimsSet.Builder(good);
+    }
+
+    /** As a service has it. */
+    JWTClaimsSet.Builder ofService(String clientId) {
+        return changed()
+                .subject(clientId)
+                .claim("groups", List.of("service"))
+                .claim("sid", null)
+                .claim("app_id", null);
     }
 
     private static RSAKey otherKey() {

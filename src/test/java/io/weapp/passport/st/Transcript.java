@@ -11,6 +11,7 @@ final class Transcript {
 
     static final Queue<Answer> ANSWERS = new ConcurrentLinkedQueue<>();
     static final Set<String> CODES = ConcurrentHashMap.newKeySet();
+    static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
     static final Set<String> TOKENS = ConcurrentHashMap.newKeySet();
 
     private Transcript() {}

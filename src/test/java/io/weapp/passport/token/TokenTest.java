@@ -52,6 +52,7 @@ class TokenTest {
         issuer.clock = at(NOW);
         reader.keys = keys;
         reader.settings = new FixedSettings();
+        reader.clock = at(NOW);
         judge.reader = reader;
         judge.clock = at(NOW);
     }
@@ -77,6 +78,19 @@ class TokenTest {
         assertThat(claims.getJWTID()).isNotBlank();
         assertThat(claims.getStringClaim("sid")).isEqualTo("session-1");
         assertThat(claims.getStringClaim("app_id")).isEqualTo("wx1");
+    }
+
+    @Test
+    @DisplayName("R22.1 the token of a service names its scopes, and no session")
+    void claimsOfAService() throws ParseException {
+        AccessToken token = issuer.forService("client-1", "users:read");
+
+        JWTClaimsSet claims = SignedJWT.parse(token.value()).getJWTClaimsSet();
+        assertThat(claims.getSubject()).isEqualTo("client-1");
+        assertThat(claims.getStringListClaim("groups")).containsExactly("service");
+        assertThat(claims.getAudience()).containsExactly("weapp-passport");
+        assertThat(claims.getStringClaim("scope")).isEqualTo("users:read");
+        assertThat(claims.getClaims()).doesNotContainKeys("sid", "app_id");
     }
 
     @Test
