@@ -2,9 +2,8 @@ package io.weapp.passport.start;
 
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.session.EndedSessionsFeed;
-import io.weapp.passport.token.SigningKeys;
+import io.weapp.passport.token.KeyRotation;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -21,7 +20,7 @@ public class Startup implements ServletContextListener {
     Migrations migrations;
 
     @Inject
-    SigningKeys keys;
+    KeyRotation keyRotation;
 
     @Inject
     MiniApps apps;
@@ -32,18 +31,9 @@ public class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         migrations.run();
-        loadKeys();
+        keyRotation.start();
         apps.bootstrap();
         endedSessions.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
-    }
-
-    private void loadKeys() {
-        try {
-            keys.makeFirst();
-        } catch (PersistenceException e) {
-            LOG.log(Level.INFO, "Another node has made the first signing key");
-        }
-        keys.load();
     }
 }

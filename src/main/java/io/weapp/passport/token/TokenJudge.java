@@ -1,8 +1,6 @@
 package io.weapp.passport.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.weapp.passport.problem.ProblemType;
@@ -12,6 +10,7 @@ import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /** Tells why the server refused an access token; it never lets anybody in. */
 @ApplicationScoped
@@ -36,20 +35,31 @@ public class TokenJudge {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            JWK key = keys.published().getKeyByKeyId(jwt.getHeader().getKeyID());
-            boolean ours = key != null
-                    && jwt.verify(new RSASSAVerifier(key.toRSAKey()))
-                    && settings.issuer().equals(claims.getIssuer())
-                    && claims.getAudience().contains(TokenIssuer.AUDIENCE)
-                    && claims.getExpirationTime() != null;
-            if (!ours) {
+            OpenKey key = signerOf(jwt);
+            if (key == null || !concernsUs(claims)) {
                 return ProblemType.TOKEN_INVALID;
             }
-            return claims.getExpirationTime().before(Date.from(clock.instant()))
-                    ? ProblemType.TOKEN_EXPIRED
-                    : ProblemType.INTERNAL_ERROR;
+            boolean expired = claims.getExpirationTime().before(Date.from(clock.instant()));
+            return expired || signedAnotherWay(key) ? ProblemType.TOKEN_EXPIRED : ProblemType.INTERNAL_ERROR;
         } catch (ParseException | JOSEException e) {
             return ProblemType.TOKEN_INVALID;
         }
+    }
+
+    private @Nullable OpenKey signerOf(SignedJWT jwt) throws JOSEException {
+        String kid = jwt.getHeader().getKeyID();
+        OpenKey key = kid == null ? null : keys.byKid(kid).orElse(null);
+        return key != null && key.hasSigned(jwt) ? key : null;
+    }
+
+    private boolean concernsUs(JWTClaimsSet claims) {
+        return settings.issuer().equals(claims.getIssuer())
+                && claims.getAudience().contains(TokenIssuer.AUDIENCE)
+                && claims.getExpirationTime() != null;
+    }
+
+    /** WildFly verifies one algorithm: after a change it refuses what was signed before, and a refresh is the cure. */
+    private boolean signedAnotherWay(OpenKey key) {
+        return key.algorithm() != keys.signing().key().algorithm();
     }
 }
