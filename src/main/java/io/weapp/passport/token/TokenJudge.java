@@ -35,21 +35,28 @@ public class TokenJudge {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            OpenKey key = signerOf(jwt);
-            if (key == null || !concernsUs(claims)) {
+            if (!concernsUs(claims)) {
                 return ProblemType.TOKEN_INVALID;
             }
             boolean expired = claims.getExpirationTime().before(Date.from(clock.instant()));
+            OpenKey key = keyOf(jwt);
+            if (key == null) {
+                // The key of a token that expired long ago is gone, too. Believing the token costs nothing: it is
+                // refused.
+                return expired ? ProblemType.TOKEN_EXPIRED : ProblemType.TOKEN_INVALID;
+            }
+            if (!key.hasSigned(jwt)) {
+                return ProblemType.TOKEN_INVALID;
+            }
             return expired || signedAnotherWay(key) ? ProblemType.TOKEN_EXPIRED : ProblemType.INTERNAL_ERROR;
         } catch (ParseException | JOSEException e) {
             return ProblemType.TOKEN_INVALID;
         }
     }
 
-    private @Nullable OpenKey signerOf(SignedJWT jwt) throws JOSEException {
+    private @Nullable OpenKey keyOf(SignedJWT jwt) {
         String kid = jwt.getHeader().getKeyID();
-        OpenKey key = kid == null ? null : keys.byKid(kid).orElse(null);
-        return key != null && key.hasSigned(jwt) ? key : null;
+        return kid == null ? null : keys.byKid(kid).orElse(null);
     }
 
     private boolean concernsUs(JWTClaimsSet claims) {

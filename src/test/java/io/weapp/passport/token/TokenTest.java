@@ -89,6 +89,18 @@ class TokenTest {
     }
 
     @Test
+    @DisplayName("R5.5 a token so old that its key is gone wants a refresh, not a login")
+    void tokenOfADroppedKeyIsExpired() {
+        String token = node.token();
+        node.keys.rotate(null);
+        clock.pass(Duration.ofDays(20));
+        node.rotation.check();
+
+        assertThat(node.keys.states()).hasSize(1);
+        assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
+    }
+
+    @Test
     void foreignAndMalformedTokensAreInvalid() throws JOSEException, ParseException {
         String good = node.token();
         JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("user-1").build();
