@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** What is worth a record. */
 public enum AuditType {
+    KEY_ROTATED,
     LOGIN,
     LOGIN_REFUSED,
     LOGIN_REPEATED,

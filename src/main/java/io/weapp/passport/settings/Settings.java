@@ -48,6 +48,16 @@ public class Settings {
         return config.getValue("passport.access-token.ttl", Duration.class);
     }
 
+    /** How access tokens are signed: {@code RS256} or {@code ES256}. */
+    public String signingAlgorithm() {
+        return config.getValue("passport.signing.algorithm", String.class);
+    }
+
+    /** A key that has signed for this long is replaced. */
+    public Duration signingRotation() {
+        return config.getValue("passport.signing.rotation", Duration.class);
+    }
+
     /** A session that is not used for this long ends. */
     public Duration sessionIdle() {
         return config.getValue("passport.session.idle", Duration.class);

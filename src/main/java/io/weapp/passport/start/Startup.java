@@ -6,9 +6,8 @@ import io.weapp.passport.operator.FirstOperator;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.session.SeenSessions;
-import io.weapp.passport.token.SigningKeys;
+import io.weapp.passport.token.KeyRotation;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -25,7 +24,7 @@ public class Startup implements ServletContextListener {
     Migrations migrations;
 
     @Inject
-    SigningKeys keys;
+    KeyRotation keyRotation;
 
     @Inject
     MiniApps apps;
@@ -45,7 +44,7 @@ public class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         migrations.run();
-        loadKeys();
+        keyRotation.start();
         apps.bootstrap();
         appointFirstOperator();
         endedSessions.start();
@@ -65,14 +64,5 @@ public class Startup implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         seenSessions.flush();
-    }
-
-    private void loadKeys() {
-        try {
-            keys.makeFirst();
-        } catch (PersistenceException e) {
-            LOG.log(Level.INFO, "Another node has made the first signing key");
-        }
-        keys.load();
     }
 }

@@ -15,8 +15,6 @@ import jakarta.ws.rs.core.Response;
 @ApplicationScoped
 public class JwksResource {
 
-    private static final int MAX_AGE_SECONDS = 60;
-
     @Inject
     SigningKeys keys;
 
@@ -25,7 +23,7 @@ public class JwksResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response published() {
         CacheControl cache = new CacheControl();
-        cache.setMaxAge(MAX_AGE_SECONDS);
-        return Response.ok(keys.published().toString()).cacheControl(cache).build();
+        cache.setMaxAge((int) SigningKeys.JWKS_MAX_AGE.toSeconds());
+        return Response.ok(keys.jwks()).cacheControl(cache).build();
     }
 }

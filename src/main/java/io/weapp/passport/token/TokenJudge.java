@@ -1,16 +1,26 @@
 package io.weapp.passport.token;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.text.ParseException;
 import java.time.Clock;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /** Tells why the server refused an access token; it never lets anybody in. */
 @ApplicationScoped
 public class TokenJudge {
 
     @Inject
-    TokenReader reader;
+    SigningKeys keys;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Clock clock;
@@ -22,10 +32,41 @@ public class TokenJudge {
      *     been accepted (the server cannot reach our keys, or checks another issuer), {@code token_invalid} for any other
      */
     public ProblemType reasonToRefuse(String token) {
-        return reader.read(token)
-                .map(issued -> issued.expiresAt().isAfter(clock.instant())
-                        ? ProblemType.INTERNAL_ERROR
-                        : ProblemType.TOKEN_EXPIRED)
-                .orElse(ProblemType.TOKEN_INVALID);
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            if (!concernsUs(claims)) {
+                return ProblemType.TOKEN_INVALID;
+            }
+            boolean expired = claims.getExpirationTime().before(Date.from(clock.instant()));
+            OpenKey key = keyOf(jwt);
+            if (key == null) {
+                // The key of a token that expired long ago is gone, too. Believing the token costs nothing: it is
+                // refused.
+                return expired ? ProblemType.TOKEN_EXPIRED : ProblemType.TOKEN_INVALID;
+            }
+            if (!key.hasSigned(jwt)) {
+                return ProblemType.TOKEN_INVALID;
+            }
+            return expired || signedAnotherWay(key) ? ProblemType.TOKEN_EXPIRED : ProblemType.INTERNAL_ERROR;
+        } catch (ParseException | JOSEException e) {
+            return ProblemType.TOKEN_INVALID;
+        }
+    }
+
+    private @Nullable OpenKey keyOf(SignedJWT jwt) {
+        String kid = jwt.getHeader().getKeyID();
+        return kid == null ? null : keys.byKid(kid).orElse(null);
+    }
+
+    private boolean concernsUs(JWTClaimsSet claims) {
+        return settings.issuer().equals(claims.getIssuer())
+                && claims.getAudience().contains(TokenIssuer.AUDIENCE)
+                && claims.getExpirationTime() != null;
+    }
+
+    /** WildFly verifies one algorithm: after a change it refuses what was signed before, and a refresh is the cure. */
+    private boolean signedAnotherWay(OpenKey key) {
+        return key.algorithm() != keys.signing().key().algorithm();
     }
 }

@@ -2,10 +2,7 @@ package io.weapp.passport.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -70,11 +67,12 @@ public class TokenReader {
     }
 
     private boolean signedHere(SignedJWT jwt) throws JOSEException {
-        JWK key = keys.published().getKeyByKeyId(jwt.getHeader().getKeyID());
+        String kid = jwt.getHeader().getKeyID();
+        OpenKey key = kid == null ? null : keys.byKid(kid).orElse(null);
         return key != null
-                && JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+                && key.algorithm().jws().equals(jwt.getHeader().getAlgorithm())
                 && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
-                && jwt.verify(new RSASSAVerifier(key.toRSAKey()));
+                && key.hasSigned(jwt);
     }
 
     /** Of the issuer that is configured now, and with every claim that we put in and none that we never do. */

@@ -25,6 +25,16 @@ public class FixedSettings extends Settings {
     }
 
     @Override
+    public String signingAlgorithm() {
+        return "RS256";
+    }
+
+    @Override
+    public Duration signingRotation() {
+        return Duration.ofDays(90);
+    }
+
+    @Override
     public Duration accessTokenTtl() {
         return Duration.ofMinutes(30);
     }

@@ -96,6 +96,12 @@ public final class PassportServer implements AutoCloseable {
         awaitReady();
     }
 
+    /** Starts again with some settings changed. */
+    public void restart(Map<String, String> changed) {
+        settings.putAll(changed);
+        restart();
+    }
+
     /** Returns when the server has ended, by whatever hand. */
     public void join() throws InterruptedException {
         process.join();
@@ -132,7 +138,7 @@ public final class PassportServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -12,6 +12,12 @@ public final class PayaraMicro implements ServerKind {
     private static final Path CONFIGURATION = Path.of("server-config", "payara-micro");
     private static final Pattern NOTHING_DEPLOYED = Pattern.compile("\"Deployed\": \\[\\s*]");
 
+    private final List<Path> libraries;
+
+    public PayaraMicro(Path... libraries) {
+        this.libraries = List.of(libraries);
+    }
+
     @Override
     public String name() {
         return "payara-micro";
@@ -31,6 +37,7 @@ public final class PayaraMicro implements ServerKind {
         command.addAll(List.of(
                 "--postbootcommandfile",
                 CONFIGURATION.resolve("post-boot.asadmin").toString()));
+        libraries.forEach(library -> command.addAll(List.of("--addlibs", library.toString())));
         command.addAll(List.of("--contextroot", "/", "--deploy", WAR.toString()));
         return new ProcessBuilder(command);
     }
@@ -38,6 +45,11 @@ public final class PayaraMicro implements ServerKind {
     @Override
     public URI health(int port, int managementPort) {
         return URI.create("http://localhost:" + port + "/health");
+    }
+
+    @Override
+    public boolean verifiesOneAlgorithmOnly() {
+        return false;
     }
 
     @Override

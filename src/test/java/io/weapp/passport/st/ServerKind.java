@@ -17,6 +17,9 @@ public interface ServerKind {
 
     URI health(int port, int managementPort);
 
+    /** Its MicroProfile JWT knows one algorithm at a time, which the configuration names. */
+    boolean verifiesOneAlgorithmOnly();
+
     /** Both products stay up when the WAR could not be deployed. */
     boolean refusedWar(String log);
 

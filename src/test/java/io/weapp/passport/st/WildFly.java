@@ -40,6 +40,11 @@ final class WildFly implements ServerKind {
     }
 
     @Override
+    public boolean verifiesOneAlgorithmOnly() {
+        return true;
+    }
+
+    @Override
     public boolean refusedWar(String log) {
         return log.contains("WFLYSRV0026: ");
     }

@@ -7,19 +7,15 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.weapp.passport.problem.ProblemType;
-import io.weapp.passport.settings.FixedSettings;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,54 +23,32 @@ import org.junit.jupiter.api.Test;
 
 class TokenTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");
-
-    private final RSAKey key = newKey();
-    private final TokenIssuer issuer = new TokenIssuer();
-    private final TokenReader reader = new TokenReader();
-    private final TokenJudge judge = new TokenJudge();
+    private final HandClock clock = new HandClock();
+    private final Node node = new Node(new KeysInMemory(), clock);
 
     @BeforeEach
-    void wire() {
-        SigningKeys keys = new SigningKeys() {
-            @Override
-            RSAKey signing() {
-                return key;
-            }
-
-            @Override
-            JWKSet published() {
-                return new JWKSet(key).toPublicJWKSet();
-            }
-        };
-        issuer.keys = keys;
-        issuer.settings = new FixedSettings();
-        issuer.clock = at(NOW);
-        reader.keys = keys;
-        reader.settings = new FixedSettings();
-        reader.clock = at(NOW);
-        judge.reader = reader;
-        judge.clock = at(NOW);
+    void start() {
+        node.rotation.check();
     }
 
     @Test
     @DisplayName("R5.2 an access token carries what both servers and other backends need")
     void claimsAreComplete() throws ParseException, JOSEException {
-        AccessToken token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
+        AccessToken token = node.issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
 
         SignedJWT jwt = SignedJWT.parse(token.value());
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
-        assertThat(jwt.verify(new RSASSAVerifier(key))).isTrue();
+        assertThat(jwt.verify(new RSASSAVerifier(published().toRSAKey()))).isTrue();
         assertThat(jwt.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
         assertThat(jwt.getHeader().getType()).hasToString("JWT");
-        assertThat(jwt.getHeader().getKeyID()).isEqualTo(key.getKeyID());
+        assertThat(jwt.getHeader().getKeyID()).isEqualTo(published().getKeyID());
         assertThat(claims.getIssuer()).isEqualTo("https://login.example.com");
         assertThat(claims.getSubject()).isEqualTo("user-1");
         assertThat(claims.getStringClaim("upn")).isEqualTo("user-1");
         assertThat(claims.getStringListClaim("groups")).containsExactly("user");
         assertThat(claims.getAudience()).containsExactly("weapp-passport", "wx1");
-        assertThat(claims.getIssueTime()).isEqualTo(NOW);
-        assertThat(claims.getExpirationTime()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+        assertThat(claims.getIssueTime()).isEqualTo(HandClock.START);
+        assertThat(claims.getExpirationTime()).isEqualTo(HandClock.START.plus(Duration.ofMinutes(30)));
         assertThat(claims.getJWTID()).isNotBlank();
         assertThat(claims.getStringClaim("sid")).isEqualTo("session-1");
         assertThat(claims.getStringClaim("app_id")).isEqualTo("wx1");
@@ -83,7 +57,7 @@ class TokenTest {
     @Test
     @DisplayName("R22.1 the token of a service names its scopes, and no session")
     void claimsOfAService() throws ParseException {
-        AccessToken token = issuer.forService("client-1", "users:read");
+        AccessToken token = node.issuer.forService("client-1", "users:read");
 
         JWTClaimsSet claims = SignedJWT.parse(token.value()).getJWTClaimsSet();
         assertThat(claims.getSubject()).isEqualTo("client-1");
@@ -95,69 +69,75 @@ class TokenTest {
 
     @Test
     void tokenIsNotPrinted() {
-        AccessToken token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
+        AccessToken token = node.issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30));
 
         assertThat(token.toString()).doesNotContain(token.value());
     }
 
     @Test
     void tokenPastItsTimeIsExpired() {
-        String token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
-                .value();
-        judge.clock = at(NOW.plus(Duration.ofMinutes(31)));
+        String token = node.issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30)).value();
+        clock.pass(Duration.ofMinutes(31));
 
-        assertThat(judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
+        assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
     }
 
     @Test
     void refusedTokenThatIsGoodIsTheServersFault() {
-        String token = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
-                .value();
+        String token = node.issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30)).value();
 
-        assertThat(judge.reasonToRefuse(token)).isEqualTo(ProblemType.INTERNAL_ERROR);
+        assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.INTERNAL_ERROR);
     }
 
     @Test
-    void foreignAndMalformedTokensAreInvalid() throws JOSEException {
-        String good = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
-                .value();
+    @DisplayName("R5.8 a good token of the former algorithm wants a refresh: WildFly verifies one algorithm only")
+    void refusedTokenOfTheFormerAlgorithmWantsARefresh() {
+        String token = node.token();
+        node.algorithm = "ES256";
+        node.rotation.check();
+        clock.pass(SigningKeys.LEAD);
+
+        assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
+        assertThat(node.judge.reasonToRefuse(node.token())).isEqualTo(ProblemType.INTERNAL_ERROR);
+    }
+
+    @Test
+    @DisplayName("R5.5 a token so old that its key is gone wants a refresh, not a login")
+    void tokenOfADroppedKeyIsExpired() {
+        String token = node.token();
+        node.keys.rotate(null);
+        clock.pass(Duration.ofDays(20));
+        node.rotation.check();
+
+        assertThat(node.keys.states()).hasSize(1);
+        assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void foreignAndMalformedTokensAreInvalid() throws JOSEException, ParseException {
+        String good = node.token();
         JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("user-1").build();
+        RSAKey key = published().toRSAKey();
         SignedJWT mac = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), claims);
         mac.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
-        issuer.keys = new SigningKeys() {
-            private final RSAKey foreign = newKey();
-
-            @Override
-            RSAKey signing() {
-                return foreign;
-            }
-        };
-        String foreign = issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
-                .value();
+        Node stranger = new Node(new KeysInMemory(), clock);
+        stranger.rotation.check();
 
         for (String bad : List.of(
                 "",
                 "abc",
                 "a.b.c",
-                foreign,
+                stranger.token(),
                 mac.serialize(),
                 new PlainJWT(claims).serialize(),
                 good.substring(0, good.length() - 20),
                 good.replace(good.split("\\.", -1)[1], "e30"))) {
-            assertThat(judge.reasonToRefuse(bad)).as(bad).isEqualTo(ProblemType.TOKEN_INVALID);
+            assertThat(node.judge.reasonToRefuse(bad)).as(bad).isEqualTo(ProblemType.TOKEN_INVALID);
         }
     }
 
-    private static Clock at(Instant instant) {
-        return Clock.fixed(instant, ZoneOffset.UTC);
-    }
-
-    private static RSAKey newKey() {
-        try {
-            return new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+    private JWK published() throws ParseException {
+        return JWKSet.parse(node.keys.jwks()).getKeys().get(0);
     }
 }

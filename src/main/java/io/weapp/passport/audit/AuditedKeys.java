@@ -1,0 +1,19 @@
+package io.weapp.passport.audit;
+
+import io.weapp.passport.token.KeyRotated;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** Records new signing keys; the record stands or falls with the key. */
+@ApplicationScoped
+public class AuditedKeys {
+
+    @Inject
+    Audit audit;
+
+    void on(@Observes KeyRotated event) {
+        AuditEntry entry = AuditEntry.of(AuditType.KEY_ROTATED).because(event.kid(), null);
+        audit.record(event.actor() == null ? entry : entry.by(event.actor()));
+    }
+}

@@ -1,0 +1,142 @@
+package io.weapp.passport.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weapp.passport.st.LoginSystem.LoggedIn;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+@DisabledIfSystemProperty(
+        named = "passport.test.server",
+        matches = "wildfly",
+        disabledReason = "What two nodes agree on stands in the database, so one product shows it: Payara Micro")
+class TwoNodesST {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LOGINS = 200;
+    private static final int CLIENTS = 8;
+
+    private static TwoNodes nodes;
+    private static LoginSystem first;
+    private static LoginSystem second;
+
+    @BeforeAll
+    static void start() {
+        nodes = TwoNodes.start("two-nodes");
+        first = new LoginSystem(nodes.first().base());
+        second = new LoginSystem(nodes.second().base());
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    @Test
+    @DisplayName("R5.6, R7.2 who logs in on one node is logged in on the other at once")
+    void loginIsKnownEverywhere() {
+        LoggedIn me = loggedInOn(first);
+
+        Answer session = second.get("/api/v1/session", me.accessToken());
+
+        assertThat(session.status()).isEqualTo(200);
+        assertThat(session.text("sessionId")).isEqualTo(me.sessionId());
+    }
+
+    @Test
+    @DisplayName("R7.3 who logs out on one node is soon logged out on the other")
+    void logoutIsLearned() {
+        LoggedIn me = loggedInOn(first);
+
+        assertThat(first.logout(me.accessToken()).status()).isEqualTo(204);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> Problems.assertProblem(
+                        second.get("/api/v1/session", me.accessToken()), 401, "session_ended", "login"));
+    }
+
+    @Test
+    @DisplayName("R5.3, R5.4, R5.6 both nodes publish a new key before either signs with it, and refuse no token meanwhile")
+    void rotationIsAgreedOn() {
+        long keysBefore = keysMade();
+        Set<String> signers = new HashSet<>();
+        Instant deadline = Instant.now().plus(PATIENCE);
+
+        nodes.database().change("update signing_key set signs_at = signs_at - 7776000000"); // 90 days
+        while (signers.size() < 2 && Instant.now().isBefore(deadline)) {
+            signers.add(signerOfATokenThatBothNodesKnow(first, second));
+            signers.add(signerOfATokenThatBothNodesKnow(second, first));
+        }
+
+        assertThat(signers).hasSize(2);
+        assertThat(keysMade()).isEqualTo(keysBefore + 1);
+    }
+
+    @Test
+    @DisplayName("R7.2 a node that is killed takes no answered login with it")
+    void killedNodeLosesNothing() {
+        Queue<LoggedIn> answered = new ConcurrentLinkedQueue<>();
+        AtomicInteger started = new AtomicInteger();
+
+        LoginSystem.atOnce(CLIENTS, () -> {
+            for (int i = started.incrementAndGet(); i <= LOGINS; i = started.incrementAndGet()) {
+                if (i == LOGINS / 2) {
+                    nodes.first().kill();
+                }
+                tryToLogIn(i % 2 == 0 ? first : second, answered);
+            }
+            return true;
+        });
+
+        assertThat(answered).hasSizeGreaterThan(LOGINS / 2);
+        assertThat(answered)
+                .allSatisfy(me -> assertThat(second.get("/api/v1/session", me.accessToken())
+                                .text("sessionId"))
+                        .isEqualTo(me.sessionId()));
+        nodes.first().restart();
+        assertThat(first.get("/api/v1/session", answered.element().accessToken())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String signerOfATokenThatBothNodesKnow(LoginSystem issuing, LoginSystem other) {
+        Set<String> publishedByIssuing = KeysST.publishedBy(issuing);
+        Set<String> publishedByOther = KeysST.publishedBy(other);
+        String token = loggedInOn(issuing).accessToken();
+        String kid = KeysST.headerOf(token).getKeyID();
+        assertThat(publishedByIssuing).contains(kid);
+        assertThat(publishedByOther).contains(kid);
+        assertThat(issuing.get("/api/v1/session", token).status()).isEqualTo(200);
+        assertThat(other.get("/api/v1/session", token).status()).isEqualTo(200);
+        return kid;
+    }
+
+    private static void tryToLogIn(LoginSystem node, Queue<LoggedIn> answered) {
+        try {
+            answered.add(loggedInOn(node));
+        } catch (UncheckedIOException unanswered) {
+            // The node is dead: nobody was told anything.
+        }
+    }
+
+    private static LoggedIn loggedInOn(LoginSystem node) {
+        return node.loggedIn("two-nodes-" + UUID.randomUUID());
+    }
+
+    private static long keysMade() {
+        return nodes.database().number("select max(generation) from signing_key");
+    }
+}
