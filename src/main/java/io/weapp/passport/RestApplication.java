@@ -1,7 +1,10 @@
 package io.weapp.passport;
 
+import io.weapp.passport.audit.AuditResource;
 import io.weapp.passport.gate.BodyLimitFilter;
+import io.weapp.passport.limit.RateLimitFilter;
 import io.weapp.passport.login.LoginResource;
+import io.weapp.passport.metrics.MetricsResource;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
@@ -26,6 +29,9 @@ public class RestApplication extends Application {
                 SessionResource.class,
                 ProfileResource.class,
                 ActiveSessionFilter.class,
+                AuditResource.class,
+                MetricsResource.class,
+                RateLimitFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,
                 ViolationMapper.class);

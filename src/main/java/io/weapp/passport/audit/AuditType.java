@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
-    LOGOUT;
+    LOGOUT,
+    /** A whole day of this log has passed its retention; the reason is the day. */
+    AUDIT_PURGED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

@@ -26,6 +26,7 @@ public enum ProblemType {
     SESSION_KEY_STALE(409, "The session key does not open the data", Action.LOGIN),
     PAYLOAD_TOO_LARGE(413, "The request body is too large", Action.NONE),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", Action.NONE),
+    RATE_LIMITED(429, "Too many requests", Action.RETRY),
     INTERNAL_ERROR(500, "Internal error", Action.NONE),
     WECHAT_MISCONFIGURED(502, "The app's WeChat settings are wrong", Action.NONE),
     WECHAT_UNAVAILABLE(503, "WeChat cannot be reached", Action.RETRY),

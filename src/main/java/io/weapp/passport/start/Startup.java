@@ -1,6 +1,9 @@
 package io.weapp.passport.start;
 
 import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.audit.AuditWork;
+import io.weapp.passport.limit.RateLimits;
+import io.weapp.passport.origin.Origins;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.token.SigningKeys;
 import jakarta.inject.Inject;
@@ -18,6 +21,15 @@ public class Startup implements ServletContextListener {
     private static final Logger LOG = System.getLogger(Startup.class.getName());
 
     @Inject
+    RateLimits limits;
+
+    @Inject
+    Origins origins;
+
+    @Inject
+    AuditWork auditWork;
+
+    @Inject
     Migrations migrations;
 
     @Inject
@@ -31,10 +43,13 @@ public class Startup implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        limits.check();
+        origins.check();
         migrations.run();
         loadKeys();
         apps.bootstrap();
         endedSessions.start();
+        auditWork.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

@@ -82,6 +82,23 @@ public class Vault {
         return new String(secret, StandardCharsets.UTF_8);
     }
 
+    /**
+     * A message authentication code (HMAC-SHA256): nobody can make it for another text who does not have the master key.
+     *
+     * @param purpose what the code protects, for example {@code audit}; each purpose has a key of its own
+     * @return {@code KEYID.BASE64URL}, 52 characters
+     */
+    public String mac(String text, String purpose) {
+        byte[] derived = hmac(key.getEncoded(), "weapp-passport mac " + purpose);
+        return keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(derived, text));
+    }
+
+    /** True if {@link #mac} makes this code for this text; false also for a code of another master key. */
+    public boolean hasMac(String text, String purpose, String mac) {
+        return MessageDigest.isEqual(
+                mac(text, purpose).getBytes(StandardCharsets.UTF_8), mac.getBytes(StandardCharsets.UTF_8));
+    }
+
     private byte[] run(int mode, byte[] iv, String place, byte[] input) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
