@@ -70,6 +70,11 @@ public final class PassportServer implements AutoCloseable {
         return kind.health(port, managementPort);
     }
 
+    /** A test may look into the database beside the running server. */
+    public String databaseUrl() {
+        return settings.getOrDefault("PASSPORT_DB_URL", "");
+    }
+
     public Path log() {
         return log;
     }

@@ -1,6 +1,7 @@
 package io.weapp.passport.st;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.time.Duration;
@@ -151,6 +152,11 @@ public final class WechatSystem {
     /** The key itself, for a test that looks for leaks of it. */
     public String sessionKeyOf(String user) {
         return identityOf(user).sessionKey();
+    }
+
+    /** Every session key that WeChat has given out, for a test that looks for leaks. */
+    public List<String> allSessionKeys() {
+        return control.ask("session-keys", Map.of()).getJsonArray("issued").getValuesAs(JsonString::getString);
     }
 
     public Identity identityOf(String user) {

@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 @DisplayName("R9.1 the same migrations are valid on every supported database")
@@ -39,6 +41,10 @@ class MigrationsTest {
     }
 
     @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = "amd64",
+            disabledReason = "the binaries on Maven Central are for it only")
     void mariadb() throws Exception {
         DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                 .setPort(0)

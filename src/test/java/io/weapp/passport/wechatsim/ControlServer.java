@@ -15,6 +15,7 @@ final class ControlServer {
             entry("POST /control/users", PeopleControl::putUser),
             entry("POST /control/codes", PeopleControl::issueCode),
             entry("GET /control/identity", PeopleControl::identity),
+            entry("GET /control/session-keys", PeopleControl::sessionKeys),
             entry("POST /control/session-key", PeopleControl::rotateSessionKey),
             entry("POST /control/user-info", PeopleControl::userInfo),
             entry("POST /control/user-profile", PeopleControl::userProfile),

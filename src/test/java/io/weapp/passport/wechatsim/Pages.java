@@ -64,6 +64,7 @@ final class Pages {
         nickName, avatarUrl</td></tr>
         <tr><td>POST /control/codes</td><td>user, appId, kind (login, phone, plugin), expired</td></tr>
         <tr><td><a href="/control/identity?user=alice">GET /control/identity</a></td><td>user, appId</td></tr>
+        <tr><td><a href="/control/session-keys">GET /control/session-keys</a></td><td></td></tr>
         <tr><td>POST /control/session-key</td><td>user, appId: the key is replaced</td></tr>
         <tr><td>POST /control/user-info, /user-profile, /phone-data, /open-data</td><td>user, appId, key (current,
         previous, wrong), timestamp, watermarkAppId, data{} (open-data only)</td></tr>

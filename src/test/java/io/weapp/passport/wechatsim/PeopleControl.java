@@ -72,6 +72,12 @@ final class PeopleControl {
         return identity(call, keys(call));
     }
 
+    static JsonObject sessionKeys(ControlCall call) {
+        return Json.createObjectBuilder()
+                .add("issued", Json.createArrayBuilder(call.world().sessionKeys.issued()))
+                .build();
+    }
+
     static JsonObject rotateSessionKey(ControlCall call) {
         String openId = call.user().openIdIn(call.app());
         return identity(call, call.world().sessionKeys.rotate(openId, call.app().appId()));

@@ -3,7 +3,9 @@ package io.weapp.passport.wechatsim;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The session keys of everybody, by openid, and when they are replaced. */
@@ -11,6 +13,7 @@ final class SessionKeys {
     private final Clock clock;
     private final Switches switches;
     private final Map<String, KeyRing> rings = new HashMap<>();
+    private final Set<String> issued = new LinkedHashSet<>();
 
     SessionKeys(Clock clock, Switches switches) {
         this.clock = clock;
@@ -21,7 +24,7 @@ final class SessionKeys {
     KeyRing held(String openId, String appId) {
         return rings.computeIfAbsent(openId, unknown -> {
             Instant now = clock.instant();
-            return new KeyRing(appId, SessionKey.random(), null, now, lifetimeFrom(now));
+            return noted(new KeyRing(appId, SessionKey.random(), null, now, lifetimeFrom(now)));
         });
     }
 
@@ -37,16 +40,26 @@ final class SessionKeys {
     SessionKey exchanged(String openId, String appId) {
         KeyRing ring = held(openId, appId);
         Instant now = clock.instant();
-        KeyRing next = mustRotate(ring, now) ? ring.rotatedAt(now) : ring;
+        KeyRing next = mustRotate(ring, now) ? noted(ring.rotatedAt(now)) : ring;
         rings.put(openId, next.expiringAt(lifetimeFrom(now)));
         return next.current();
     }
 
     /** A new key that dies when the old one would have died. */
     KeyRing rotate(String openId, String appId) {
-        KeyRing next = held(openId, appId).rotatedAt(clock.instant());
+        KeyRing next = noted(held(openId, appId).rotatedAt(clock.instant()));
         rings.put(openId, next);
         return next;
+    }
+
+    /** Every key that anybody ever had, for those who search for leaks. */
+    Set<String> issued() {
+        return issued;
+    }
+
+    private KeyRing noted(KeyRing ring) {
+        issued.add(ring.current().text());
+        return ring;
     }
 
     private boolean mustRotate(KeyRing ring, Instant now) {

@@ -20,6 +20,7 @@
  *                               nickName|null, avatarUrl|null} -> the user
  * POST   /control/codes         {user, appId, kind: "login"|"phone"|"plugin", expired} -> {code}
  * GET    /control/identity      ?user=&amp;appId= -> {openId, sessionKey, previousSessionKey?, unionId?}
+ * GET    /control/session-keys  -> {issued[]}, every key that anybody ever had
  * POST   /control/session-key   {user, appId}: the session key is replaced -> as identity
  * POST   /control/user-info     {user, appId, key: "current"|"previous"|"wrong", timestamp, watermarkAppId}
  *                               -> {rawData, signature, encryptedData, iv} of wx.getUserInfo

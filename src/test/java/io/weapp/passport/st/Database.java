@@ -1,0 +1,63 @@
+package io.weapp.passport.st;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A look into the database below a running server, past its API. */
+final class Database {
+
+    private final String url;
+
+    Database(String url) {
+        this.url = url;
+    }
+
+    static Database shared() {
+        return new Database(TestBed.server().databaseUrl());
+    }
+
+    /** One number, for example a count. */
+    long number(String select, Object... parameters) {
+        return Long.parseLong(text(select, parameters));
+    }
+
+    /** The first column of the first row. */
+    String text(String select, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement statement = prepared(connection, select, parameters);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("No row: " + select);
+            }
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes rows as somebody with access to the database could. */
+    int change(String statement, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement prepared = prepared(connection, statement, parameters)) {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, "passport", "passport");
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}
