@@ -32,9 +32,11 @@ class ArchitectureTest {
     private static final String ROOT = "io.weapp.passport";
     private static final String[] USE_CASES = {ROOT + ".login..", ROOT + ".profile.."};
     private static final String[] STATE = {ROOT + ".session..", ROOT + ".user..", ROOT + ".app..", ROOT + ".audit.."};
-    private static final String[] CAPABILITIES = {ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault.."};
-    private static final String[] LEAVES = {ROOT + ".problem..", ROOT + ".settings.."};
-    private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start.."};
+    private static final String[] CAPABILITIES = {
+        ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault..", ROOT + ".limit..", ROOT + ".origin.."
+    };
+    private static final String[] LEAVES = {ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store.."};
+    private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".metrics.."};
 
     private static final DescribedPredicate<JavaMethod> ENTITY_IN_SIGNATURE = describe(
             "an entity in the signature",

@@ -21,7 +21,8 @@ public class AuditChain {
 
     protected AuditChain() {}
 
-    @Nullable String newestDay() {
+    @Nullable
+    String newestDay() {
         return newestDay;
     }
 

@@ -77,8 +77,6 @@ public class AuditCheck {
         if (!link.equals(day.lastLink())) {
             return new Break(day.day(), day.events(), Damage.EVENT_MOVED);
         }
-        return days.hasMoreThanCounted(day.day())
-                ? new Break(day.day(), day.events() + 1, Damage.EVENT_ADDED)
-                : null;
+        return days.hasMoreThanCounted(day.day()) ? new Break(day.day(), day.events() + 1, Damage.EVENT_ADDED) : null;
     }
 }

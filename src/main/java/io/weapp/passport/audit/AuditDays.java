@@ -32,8 +32,7 @@ public class AuditDays {
     private static final String NEXT_EVENTS =
             "select e from AuditEvent e where e.day = :day and e.place > :place order by e.place";
     private static final String LAST_PLACE = "select max(e.place) from AuditEvent e where e.day = :day";
-    private static final String OLDEST_BEFORE =
-            "select e from AuditEvent e where e.day < :day order by e.day, e.place";
+    private static final String OLDEST_BEFORE = "select e from AuditEvent e where e.day < :day order by e.day, e.place";
     private static final String DELETE = "delete from AuditEvent e where e.day = :day and e.place < :place";
 
     @PersistenceContext(unitName = "passport")
@@ -149,7 +148,7 @@ public class AuditDays {
         String today = dayOf(clock.instant());
         String newest = chain.newestDay();
         AuditDay before = newest == null ? null : entities.find(AuditDay.class, newest);
-        return before != null && newest.compareTo(today) >= 0 ? before : begin(today, before, chain);
+        return before != null && before.day().compareTo(today) >= 0 ? before : begin(today, before, chain);
     }
 
     private AuditDay begin(String today, @Nullable AuditDay before, AuditChain chain) {

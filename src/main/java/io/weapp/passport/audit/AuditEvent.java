@@ -2,6 +2,7 @@ package io.weapp.passport.audit;
 
 import io.weapp.passport.origin.ClientAddress;
 import io.weapp.passport.origin.Origin;
+import io.weapp.passport.store.Cursor;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One record of the audit log: sealed when it is made, linked into the chain of its day a little later, never changed. */
 @Entity
@@ -84,12 +86,8 @@ public class AuditEvent {
         return event;
     }
 
-    String id() {
-        return id;
-    }
-
-    Instant at() {
-        return at;
+    Cursor cursor() {
+        return new Cursor(at, id);
     }
 
     String day() {
@@ -128,7 +126,18 @@ public class AuditEvent {
 
     private String content() {
         return joined(
-                "event", id, at.toEpochMilli(), type, actor, userId, appId, sessionId, reason, wechatRid, requestId, address);
+                "event",
+                id,
+                at.toEpochMilli(),
+                type,
+                actor,
+                userId,
+                appId,
+                sessionId,
+                reason,
+                wechatRid,
+                requestId,
+                address);
     }
 
     private String linked(String before) {
@@ -136,7 +145,7 @@ public class AuditEvent {
     }
 
     /** Every part with its length before it, so that no two lists of parts give the same text. */
-    static String joined(Object... parts) {
+    static String joined(@Nullable Object... parts) {
         return Arrays.stream(parts)
                 .map(part -> part == null ? "-" : part.toString().length() + ":" + part)
                 .collect(Collectors.joining(","));

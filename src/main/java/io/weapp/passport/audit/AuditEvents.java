@@ -1,6 +1,8 @@
 package io.weapp.passport.audit;
 
 import io.weapp.passport.origin.Origins;
+import io.weapp.passport.store.Page;
+import io.weapp.passport.store.PageRequest;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -40,14 +42,12 @@ public class AuditEvents {
 
     /** The newest events that fit, in pages that neither repeat nor skip one while new ones are added. */
     @Transactional
-    AuditPage page(AuditQuery asked) {
-        TypedQuery<AuditEvent> query = entities.createQuery(asked.jpql(), AuditEvent.class);
+    Page<AuditEventView> page(AuditQuery asked, PageRequest part) {
+        TypedQuery<AuditEvent> query = entities.createQuery(asked.jpql(), AuditEvent.class)
+                .setParameter("cursorAt", part.after().at())
+                .setParameter("cursorId", part.after().id());
         asked.parameters().forEach(query::setParameter);
-        List<AuditEvent> found = query.setMaxResults(asked.limit() + 1).getResultList();
-        boolean more = found.size() > asked.limit();
-        List<AuditEvent> shown = more ? found.subList(0, asked.limit()) : found;
-        return new AuditPage(
-                shown.stream().map(AuditEvent::view).toList(),
-                more ? AuditQuery.cursorBehind(shown.get(shown.size() - 1)) : null);
+        List<AuditEvent> found = query.setMaxResults(part.rows()).getResultList();
+        return part.page(found, AuditEvent::cursor, AuditEvent::view);
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param head the head of the newest day; one that was written down earlier must be found again in the server's log
  */
 public record AuditReport(
-        boolean whole, int days, long events, long unlinked, @Nullable String head, @Nullable Break firstBroken) {
+        boolean whole,
+        int days,
+        long events,
+        long unlinked,
+        @Nullable String head,
+        @Nullable Break firstBroken) {
 
     /**
      * Where the log is broken, and how.

@@ -1,5 +1,7 @@
 package io.weapp.passport.audit;
 
+import io.weapp.passport.store.Page;
+import io.weapp.passport.store.PageRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +26,7 @@ public class AuditResource {
 
     @GET
     @RolesAllowed("operator")
-    public AuditPage events(
+    public Page<AuditEventView> events(
             @QueryParam("type") @Nullable String type,
             @QueryParam("userId") @Nullable String userId,
             @QueryParam("appId") @Nullable String appId,
@@ -32,13 +34,8 @@ public class AuditResource {
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return events.page(new AuditQuery()
-                .type(type)
-                .user(userId)
-                .app(appId)
-                .between(from, to)
-                .limit(limit)
-                .behind(cursor));
+        return events.page(
+                new AuditQuery().type(type).user(userId).app(appId).between(from, to), PageRequest.of(limit, cursor));
     }
 
     @GET

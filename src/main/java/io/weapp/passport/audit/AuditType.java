@@ -7,6 +7,8 @@ public enum AuditType {
     LOGIN,
     LOGIN_REFUSED,
     LOGOUT,
+    REFRESH_TOKEN_REUSED,
+    SESSION_ENDED,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

@@ -47,10 +47,8 @@ final class Buckets {
         }
         int times = Integer.parseInt(parts.group(1));
         Duration period = period(parts.group(2), text);
-        return new Buckets(Bandwidth.builder()
-                .capacity(times)
-                .refillGreedy(times, period)
-                .build());
+        return new Buckets(
+                Bandwidth.builder().capacity(times).refillGreedy(times, period).build());
     }
 
     /** Takes one token; if there is none, tells how long it takes until there is one, else zero. */
@@ -58,7 +56,8 @@ final class Buckets {
         if (limit == null) {
             return Duration.ZERO;
         }
-        ConsumptionProbe probe = buckets.computeIfAbsent(who, key -> Bucket.builder().addLimit(limit).build())
+        ConsumptionProbe probe = buckets.computeIfAbsent(
+                        who, key -> Bucket.builder().addLimit(limit).build())
                 .tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
     }

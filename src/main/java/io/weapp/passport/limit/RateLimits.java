@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts who asks how often, on this node. */
 @ApplicationScoped
@@ -35,7 +36,11 @@ public class RateLimits {
         }
     }
 
-    /** @throws IllegalStateException if one of the limits is malformed; for the start */
+    /**
+     * For the start, before anybody is served.
+     *
+     * @throws IllegalStateException if one of the limits is malformed
+     */
     public void check() {
         buckets.values().forEach(ParsedSetting::value);
     }
@@ -47,7 +52,7 @@ public class RateLimits {
      * @throws ProblemException {@code rate_limited} if it is one too many
      */
     public void count(Rate rate, String who) {
-        Duration wait = buckets.get(rate).value().take(who);
+        Duration wait = Objects.requireNonNull(buckets.get(rate)).value().take(who);
         if (!wait.isZero()) {
             exceeded.fire(rate);
             throw ProblemException.retryLater(ProblemType.RATE_LIMITED, "Too many requests: wait a moment.", wait);

@@ -39,8 +39,12 @@ public class Counters {
         switch (entry.type()) {
             case LOGIN -> logins.labelValues(app(entry.appId()), "ok").inc();
             case LOGIN_REFUSED ->
-                logins.labelValues(app(entry.appId()), String.valueOf(entry.reason())).inc();
+                logins.labelValues(app(entry.appId()), String.valueOf(entry.reason()))
+                        .inc();
             case LOGOUT -> sessionsEnded.labelValues("logout").inc();
+            case SESSION_ENDED ->
+                sessionsEnded.labelValues(String.valueOf(entry.reason())).inc();
+            case REFRESH_TOKEN_REUSED -> refreshReused.inc();
             default -> {
                 // Not counted.
             }

@@ -2,10 +2,10 @@
  * Counters for Prometheus, of this node and since its start.
  *
  * <ul>
- *   <li>R13.1 - Logins by app and outcome, ended sessions by reason, refresh reuse, refused requests and lost audit events are
+ *   <li>R20.1 - Logins by app and outcome, ended sessions by reason, refresh reuse, refused requests and lost audit events are
  *       counted.
- *   <li>R13.2 - Only a service with the scope {@code metrics:read} may read them.
- *   <li>R13.3 - Nothing a client sends becomes a label, so nobody can make the server keep any number of counters.
+ *   <li>R20.2 - Only a service with the scope {@code metrics:read} may read them.
+ *   <li>R20.3 - Nothing a client sends becomes a label, so nobody can make the server keep any number of counters.
  * </ul>
  */
 @NullMarked

@@ -36,7 +36,8 @@ public final class ClientAddress {
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .toList();
         for (int i = hops.size() - 1; i >= 0 && client.filter(trusted).isPresent(); i--) {
-            Optional<InetAddress> before = IpLiteral.parse(withoutPort(hops.get(i).strip()));
+            Optional<InetAddress> before =
+                    IpLiteral.parse(withoutPort(hops.get(i).strip()));
             if (before.isEmpty()) {
                 break;
             }

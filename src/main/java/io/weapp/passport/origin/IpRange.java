@@ -39,7 +39,8 @@ record IpRange(InetAddress first, int bits) {
         int slash = part.indexOf('/');
         String address = slash < 0 ? part : part.substring(0, slash);
         InetAddress first = IpLiteral.parse(address)
-                .orElseThrow(() -> new IllegalArgumentException("'" + part + "' is neither an IP address nor a CIDR range"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + part + "' is neither an IP address nor a CIDR range"));
         int longest = first.getAddress().length * 8;
         int bits = slash < 0 ? longest : number(part.substring(slash + 1));
         if (bits < 0 || bits > longest) {

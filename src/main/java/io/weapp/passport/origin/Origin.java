@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the {@code X-Request-Id}
  */
-public record Origin(
-        @Nullable String requestId, @Nullable ClientAddress client) {
+public record Origin(@Nullable String requestId, @Nullable ClientAddress client) {
 
     static final Origin NONE = new Origin(null, null);
 }

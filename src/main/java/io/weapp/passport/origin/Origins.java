@@ -31,7 +31,11 @@ public class Origins {
         trustedProxies = new ParsedSetting<>("passport.trusted-proxies", settings::trustedProxies, IpRange::list);
     }
 
-    /** @throws IllegalStateException if {@code passport.trusted-proxies} is malformed; for the start */
+    /**
+     * For the start, before anybody is served.
+     *
+     * @throws IllegalStateException if {@code passport.trusted-proxies} is malformed
+     */
     public void check() {
         trustedProxies.value();
     }

@@ -18,14 +18,22 @@ public final class ParsedSetting<T> {
 
     private record Reading<T>(String text, T value) {}
 
-    /** @param parser throws {@link IllegalArgumentException} with a message for the operator if the text is malformed */
+    /**
+     * Reads nothing yet.
+     *
+     * @param parser throws {@link IllegalArgumentException} with a message for the operator if the text is malformed
+     */
     public ParsedSetting(String name, Supplier<String> text, Function<String, T> parser) {
         this.name = name;
         this.text = text;
         this.parser = parser;
     }
 
-    /** @throws IllegalStateException if the text is malformed and there was never a good one; call it at the start */
+    /**
+     * The value of now, or the last good one.
+     *
+     * @throws IllegalStateException if the text is malformed and there was never a good one
+     */
     public T value() {
         Reading<T> known = last;
         String now = text.get();

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -89,7 +90,7 @@ public class Vault {
      * @return {@code KEYID.BASE64URL}, 52 characters
      */
     public String mac(String text, String purpose) {
-        byte[] derived = hmac(key.getEncoded(), "weapp-passport mac " + purpose);
+        byte[] derived = hmac(Objects.requireNonNull(key).getEncoded(), "weapp-passport mac " + purpose);
         return keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(derived, text));
     }
 
