@@ -5,8 +5,11 @@ import io.weapp.passport.admin.LoginSessionResource;
 import io.weapp.passport.admin.OperatorLoginResource;
 import io.weapp.passport.admin.OperatorResource;
 import io.weapp.passport.admin.UserResource;
+import io.weapp.passport.audit.AuditResource;
 import io.weapp.passport.gate.BodyLimitFilter;
+import io.weapp.passport.limit.RateLimitFilter;
 import io.weapp.passport.login.LoginResource;
+import io.weapp.passport.metrics.MetricsResource;
 import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.ViolationMapper;
@@ -40,6 +43,9 @@ public class RestApplication extends Application {
                 ServiceUsersResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,
+                AuditResource.class,
+                MetricsResource.class,
+                RateLimitFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,
                 ViolationMapper.class);

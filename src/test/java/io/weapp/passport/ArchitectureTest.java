@@ -42,11 +42,15 @@ class ArchitectureTest {
         ROOT + ".audit..",
         ROOT + ".operator.."
     };
-    private static final String[] CAPABILITIES = {ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault.."};
+    private static final String[] CAPABILITIES = {
+        ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault..", ROOT + ".limit..", ROOT + ".origin.."
+    };
     private static final String[] LEAVES = {
         ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store..", ROOT + ".housekeeping.."
     };
-    private static final String[] OPERATION = {ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".health.."};
+    private static final String[] OPERATION = {
+        ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".health..", ROOT + ".metrics.."
+    };
 
     private static final DescribedPredicate<JavaMethod> ENTITY_IN_SIGNATURE = describe(
             "an entity in the signature",

@@ -1,25 +1,38 @@
 package io.weapp.passport.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** The audit log: events are added, never changed. */
 @ApplicationScoped
 public class Audit {
 
-    @PersistenceContext(unitName = "passport")
-    EntityManager entities;
+    private static final Logger LOG = System.getLogger(Audit.class.getName());
 
     @Inject
-    Clock clock;
+    AuditEvents events;
+
+    @Inject
+    Event<AuditFailure> failures;
 
     /** Adds an event; inside a running transaction it stands or falls with it. */
-    @Transactional
     public void record(AuditEntry entry) {
-        entities.persist(AuditEvent.of(entry, clock.instant()));
+        events.add(entry);
+    }
+
+    /**
+     * Adds the event of something that was refused; never throws, because the refusal must be answered in any case. Call it
+     * outside of the transaction that failed.
+     */
+    public void recordRefusal(AuditEntry entry) {
+        try {
+            events.add(entry);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "An audit event could not be recorded: " + entry, e);
+            failures.fire(new AuditFailure(entry.type()));
+        }
     }
 }

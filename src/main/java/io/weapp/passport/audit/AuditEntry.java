@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What happened, in ids.
  *
  * @param actor who did it, if it was neither the user nor the system: {@code operator:NAME} or {@code service:CLIENT_ID}
+ * @param appId an app that is registered here; one that a client made up is left out
  * @param reason a problem code or another word of ours; never text that somebody sent
  * @param wechatRid the request id WeChat's support asks for
  */

@@ -22,7 +22,9 @@ public enum AuditType {
     CLIENT_REVOKED,
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
-    SERVICE_TOKEN_REVOKED;
+    SERVICE_TOKEN_REVOKED,
+    /** A whole day of this log has passed its retention; the reason is the day. */
+    AUDIT_PURGED;
 
     /** The word that is stored and searched for, for example {@code login_refused}. */
     public String word() {

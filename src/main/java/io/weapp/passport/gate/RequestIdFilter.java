@@ -1,6 +1,8 @@
 package io.weapp.passport.gate;
 
+import io.weapp.passport.origin.Origins;
 import io.weapp.passport.problem.RequestId;
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Puts the request id on every answer, also on those that never reach JAX-RS. */
+/** Puts the request id on every answer, also on those that never reach JAX-RS, and notes where the request comes from. */
 @WebFilter(
         urlPatterns = "/*",
         asyncSupported = true,
@@ -19,10 +21,14 @@ public class RequestIdFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    @Inject
+    transient Origins origins;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader(RequestId.HEADER, RequestId.of(request));
+        origins.arrived(request);
         chain.doFilter(request, response);
     }
 }

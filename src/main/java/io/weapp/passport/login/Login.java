@@ -5,6 +5,8 @@ import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.limit.Rate;
+import io.weapp.passport.limit.RateLimits;
 import io.weapp.passport.problem.Problem;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
@@ -32,6 +34,9 @@ public class Login {
 
     @Inject
     MiniApps apps;
+
+    @Inject
+    RateLimits limits;
 
     @Inject
     Vault vault;
@@ -68,8 +73,9 @@ public class Login {
             return loggedIn(request, attempt);
         } catch (ProblemException e) {
             Problem.WechatAnswer wechatSaid = e.problem().wechat();
-            audit.record(AuditEntry.of(AuditType.LOGIN_REFUSED)
-                    .app(request.appId())
+            boolean appKnown = !e.problem().code().equals(ProblemType.APP_UNKNOWN.code());
+            audit.recordRefusal(AuditEntry.of(AuditType.LOGIN_REFUSED)
+                    .app(appKnown ? request.appId() : null)
                     .because(e.problem().code(), wechatSaid == null ? null : wechatSaid.rid()));
             throw e;
         }
@@ -77,6 +83,7 @@ public class Login {
 
     private LoginView loggedIn(LoginRequest request, @Nullable Attempt attempt) {
         MiniApp app = apps.enabled(request.appId());
+        limits.count(Rate.APP_LOGIN, app.appId());
         WechatSession proof = wechat.exchange(app.appId(), app.secret(vault), app.secretProven(), request.code());
         if (!app.secretProven()) {
             apps.secretProven(app.appId());

@@ -1,5 +1,7 @@
 package io.weapp.passport.login;
 
+import io.weapp.passport.limit.Rate;
+import io.weapp.passport.limit.RateLimited;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ public class LoginResource {
 
     @POST
     @PermitAll
+    @RateLimited(Rate.LOGIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response login(

@@ -83,6 +83,21 @@ public class Settings {
         return config.getValue("passport.open-data.max-age", Duration.class);
     }
 
+    /** {@code N/duration} or {@code off}; {@code what} is the last part of the name, for example {@code admin-login}. */
+    public String rate(String what) {
+        return config.getValue("passport.rate." + what, String.class);
+    }
+
+    /** Addresses and CIDR ranges, separated by commas, whose {@code X-Forwarded-For} is believed; empty means none. */
+    public String trustedProxies() {
+        return config.getOptionalValue("passport.trusted-proxies", String.class).orElse("");
+    }
+
+    /** How long audit events are kept. */
+    public Duration auditRetention() {
+        return config.getValue("passport.audit.retention", Duration.class);
+    }
+
     public Optional<String> bootstrapAppId() {
         return config.getOptionalValue("passport.bootstrap.app-id", String.class);
     }

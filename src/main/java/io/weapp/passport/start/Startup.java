@@ -1,8 +1,11 @@
 package io.weapp.passport.start;
 
 import io.weapp.passport.app.MiniApps;
+import io.weapp.passport.audit.AuditWork;
 import io.weapp.passport.housekeeping.Housekeeping;
+import io.weapp.passport.limit.RateLimits;
 import io.weapp.passport.operator.FirstOperator;
+import io.weapp.passport.origin.Origins;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.session.SeenSessions;
@@ -19,6 +22,15 @@ import java.lang.System.Logger.Level;
 public class Startup implements ServletContextListener {
 
     private static final Logger LOG = System.getLogger(Startup.class.getName());
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    Origins origins;
+
+    @Inject
+    AuditWork auditWork;
 
     @Inject
     Migrations migrations;
@@ -43,12 +55,15 @@ public class Startup implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        limits.check();
+        origins.check();
         migrations.run();
         keyRotation.start();
         apps.bootstrap();
         appointFirstOperator();
         endedSessions.start();
         housekeeping.start();
+        auditWork.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

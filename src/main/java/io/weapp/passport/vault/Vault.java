@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -80,6 +81,23 @@ public class Vault {
         byte[] iv = Arrays.copyOf(box, IV_BYTES);
         byte[] secret = run(Cipher.DECRYPT_MODE, iv, place, Arrays.copyOfRange(box, IV_BYTES, box.length));
         return new String(secret, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A message authentication code (HMAC-SHA256): nobody can make it for another text who does not have the master key.
+     *
+     * @param purpose what the code protects, for example {@code audit}; each purpose has a key of its own
+     * @return {@code KEYID.BASE64URL}, 52 characters
+     */
+    public String mac(String text, String purpose) {
+        byte[] derived = hmac(Objects.requireNonNull(key).getEncoded(), "weapp-passport mac " + purpose);
+        return keyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(derived, text));
+    }
+
+    /** True if {@link #mac} makes this code for this text; false also for a code of another master key. */
+    public boolean hasMac(String text, String purpose, String mac) {
+        return MessageDigest.isEqual(
+                mac(text, purpose).getBytes(StandardCharsets.UTF_8), mac.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] run(int mode, byte[] iv, String place, byte[] input) {

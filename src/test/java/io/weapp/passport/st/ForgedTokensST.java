@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that somebody made who wants in, and tokens that only the holder of our own key could make wrong. */
-@DisplayName("R5.4 a token that is not exactly one of ours is a 401 with the right code")
+@DisplayName("R5.9 a token that is not exactly one of ours is a 401 with the right code")
 class ForgedTokensST {
 
     private static final String INVALID = "token_invalid";

@@ -76,7 +76,9 @@ class TokenTest {
 
     @Test
     void tokenPastItsTimeIsExpired() {
-        String token = node.issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30)).value();
+        String token = node.issuer
+                .forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
         clock.pass(Duration.ofMinutes(31));
 
         assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.TOKEN_EXPIRED);
@@ -84,7 +86,9 @@ class TokenTest {
 
     @Test
     void refusedTokenThatIsGoodIsTheServersFault() {
-        String token = node.issuer.forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30)).value();
+        String token = node.issuer
+                .forUser("user-1", "session-1", "wx1", Duration.ofMinutes(30))
+                .value();
 
         assertThat(node.judge.reasonToRefuse(token)).isEqualTo(ProblemType.INTERNAL_ERROR);
     }

@@ -2,6 +2,8 @@ package io.weapp.passport.vault;
 
 import io.weapp.passport.settings.FixedSettings;
 import io.weapp.passport.settings.Settings;
+import java.util.Base64;
+import java.util.Optional;
 
 /** A vault for unit tests, without a server to set it up. */
 public final class OpenVault {
@@ -10,6 +12,15 @@ public final class OpenVault {
 
     public static Vault withTestKey() {
         return with(new FixedSettings());
+    }
+
+    public static Vault withKey(byte[] masterKey) {
+        return with(new FixedSettings() {
+            @Override
+            public Optional<String> masterKey() {
+                return Optional.of(Base64.getEncoder().encodeToString(masterKey));
+            }
+        });
     }
 
     static Vault with(Settings settings) {

@@ -72,6 +72,17 @@ class VaultTest {
     }
 
     @Test
+    @DisplayName("R2.5 a code fits its text, purpose and master key, and no other")
+    void codeFitsItsTextOnly() {
+        String mac = vault.mac("text", "audit");
+
+        assertThat(vault.hasMac("text", "audit", mac)).isTrue();
+        assertThat(vault.hasMac("text.", "audit", mac)).isFalse();
+        assertThat(vault.hasMac("text", "phone", mac)).isFalse();
+        assertThat(OpenVault.withKey(new byte[32]).hasMac("text", "audit", mac)).isFalse();
+    }
+
+    @Test
     @DisplayName("R2.4 without a master key nothing starts")
     void noMasterKeyNoStart() {
         assertThatThrownBy(() -> OpenVault.with(withMasterKey(null, false)))

@@ -1,0 +1,90 @@
+package io.weapp.passport.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class MetricsST {
+
+    private static final String PATH = "/api/v1/metrics";
+    private static final String DEMO_APP = "app=\"" + WechatSystem.DEMO_APP + "\"";
+
+    private final LoginSystem login = LoginSystem.shared();
+    private final String prometheus = Staff.shared().serviceToken("users:read metrics:read");
+    private final String user = "metrics-" + UUID.randomUUID();
+
+    @Test
+    @DisplayName("R20.1 logins are counted by app and outcome, logouts as ended sessions")
+    void loginsAreCounted() {
+        String good = "passport_logins_total{" + DEMO_APP + ",outcome=\"ok\"}";
+        String bad = "passport_logins_total{" + DEMO_APP + ",outcome=\"wechat_code_invalid\"}";
+        String ended = "passport_sessions_ended_total{reason=\"logout\"}";
+        double goodBefore = counted(good);
+        double badBefore = counted(bad);
+        double endedBefore = counted(ended);
+
+        login.loggedIn(user);
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+        login.login("no-such-code");
+        login.logout(me.accessToken());
+
+        assertThat(counted(good)).isEqualTo(goodBefore + 2);
+        assertThat(counted(bad)).isEqualTo(badBefore + 1);
+        assertThat(counted(ended)).isEqualTo(endedBefore + 1);
+    }
+
+    @Test
+    @DisplayName("R20.3 an app that a client made up is counted, but not named")
+    void madeUpAppIsNotNamed() {
+        String unknown = "passport_logins_total{app=\"unknown\",outcome=\"app_unknown\"}";
+        double before = counted(unknown);
+
+        login.login("wx-made-up-by-somebody", "code", Map.of());
+
+        assertThat(counted(unknown)).isEqualTo(before + 1);
+        assertThat(text()).doesNotContain("made-up");
+    }
+
+    @Test
+    void prometheusUnderstandsTheAnswer() {
+        login.loggedIn(user);
+
+        Answer answer = login.get(PATH, prometheus);
+
+        assertThat(answer.header("Content-Type")).startsWith("text/plain").contains("version=0.0.4");
+        assertThat(answer.body())
+                .contains("# TYPE passport_logins_total counter\n")
+                .endsWith("\n");
+        assertThat(answer.body().lines())
+                .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.*})? \\d+(\\.\\d+)?(E\\d+)?"));
+    }
+
+    @Test
+    @DisplayName("R20.2 counters are for services with the scope metrics:read")
+    void countersAreForServices() {
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+
+        Problems.assertProblem(login.get(PATH), 401, "token_missing", "login");
+        Problems.assertProblem(login.get(PATH, me.accessToken()), 403, "forbidden", "none");
+        Problems.assertProblem(login.get(PATH, Staff.shared().operatorToken()), 403, "forbidden", "none");
+        Problems.assertProblem(
+                login.get(PATH, Staff.shared().serviceToken("metrics:readall users:read")), 403, "forbidden", "none");
+    }
+
+    private String text() {
+        Answer answer = login.get(PATH, prometheus);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private double counted(String counter) {
+        Matcher line = Pattern.compile("^" + Pattern.quote(counter) + " (\\S+)$", Pattern.MULTILINE)
+                .matcher(text());
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+}
