@@ -58,7 +58,7 @@ public class TokenReader {
             return JOSEObjectType.JWT.equals(header.getType())
                     && verified.getTokenID() != null
                     && verified.getSubject() != null
-                    && verified.getClaim("nbf") == null
+                    && !verified.getClaimNames().contains("nbf")
                     && verified.getIssuedAtTime()
                             <= clock.instant().plus(CLOCK_SKEW).getEpochSecond();
         } catch (ParseException e) {
