@@ -69,7 +69,8 @@ class TwoNodesST {
     }
 
     @Test
-    @DisplayName("R5.3, R5.4, R5.6 both nodes publish a new key before either signs with it, and refuse no token meanwhile")
+    @DisplayName(
+            "R5.3, R5.4, R5.6 both nodes publish a new key before either signs with it, and refuse no token meanwhile")
     void rotationIsAgreedOn() {
         long keysBefore = keysMade();
         Set<String> signers = new HashSet<>();
@@ -103,8 +104,8 @@ class TwoNodesST {
 
         assertThat(answered).hasSizeGreaterThan(LOGINS / 2);
         assertThat(answered)
-                .allSatisfy(me -> assertThat(second.get("/api/v1/session", me.accessToken())
-                                .text("sessionId"))
+                .allSatisfy(me -> assertThat(
+                                second.get("/api/v1/session", me.accessToken()).text("sessionId"))
                         .isEqualTo(me.sessionId()));
         nodes.first().restart();
         assertThat(first.get("/api/v1/session", answered.element().accessToken())
