@@ -100,9 +100,14 @@ public class LoginSession {
         return userId.equals(caller.userId()) && appId.equals(caller.appId());
     }
 
-    /** Ended, or at the end of one of its lifetimes; the row may not say so yet. */
+    /** Ended, or at the end of its absolute lifetime; the row may not say so yet. */
+    boolean over(Instant now) {
+        return endedAt != null || !now.isBefore(expiresAt);
+    }
+
+    /** The same, or not used for its idle time. */
     boolean over(Duration idle, Instant now) {
-        return endedAt != null || !now.isBefore(expiresAt) || !now.isBefore(lastSeenAt.plus(idle));
+        return over(now) || !now.isBefore(lastSeenAt.plus(idle));
     }
 
     /** Notes that the session is used and gets an access token, which must not outlive it. */

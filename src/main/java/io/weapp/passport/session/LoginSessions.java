@@ -90,11 +90,11 @@ public class LoginSessions {
         return refreshTokens.issue(session, identity, policy, arrival.newUser());
     }
 
-    /** A session that has not ended. */
+    /** A session that has not ended; who asks for it with its access token has used it just now, so it is not idle. */
     @Transactional
     public Optional<SessionView> active(String sessionId) {
         return Optional.ofNullable(entities.find(LoginSession.class, sessionId))
-                .filter(session -> !session.over(apps.policyOf(session.appId()).sessionIdle(settings), clock.instant()))
+                .filter(session -> !session.over(clock.instant()))
                 .map(LoginSession::view);
     }
 
