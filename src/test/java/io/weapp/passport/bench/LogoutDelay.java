@@ -56,7 +56,8 @@ public final class LogoutDelay {
         return Duration.between(loggedOut, Instant.now());
     }
 
+    /** The profile, because {@code GET /session} asks the database and would know at once. */
     private static int status(LoginSystem node, LoggedIn who) {
-        return node.get("/api/v1/session", who.accessToken()).status();
+        return node.get("/api/v1/me", who.accessToken()).status();
     }
 }

@@ -63,9 +63,10 @@ class TwoNodesST {
 
         assertThat(first.logout(me.accessToken()).status()).isEqualTo(204);
 
+        // The profile is served without asking the database whether the session lives.
         await().atMost(PATIENCE)
                 .untilAsserted(() -> Problems.assertProblem(
-                        second.get("/api/v1/session", me.accessToken()), 401, "session_ended", "login"));
+                        second.get("/api/v1/me", me.accessToken()), 401, "session_ended", "login"));
     }
 
     @Test
