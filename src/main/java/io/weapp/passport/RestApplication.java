@@ -1,6 +1,7 @@
 package io.weapp.passport;
 
 import io.weapp.passport.admin.ClientResource;
+import io.weapp.passport.admin.KeyResource;
 import io.weapp.passport.admin.LoginSessionResource;
 import io.weapp.passport.admin.OperatorLoginResource;
 import io.weapp.passport.admin.OperatorResource;
@@ -40,6 +41,7 @@ public class RestApplication extends Application {
                 UserResource.class,
                 LoginSessionResource.class,
                 ClientResource.class,
+                KeyResource.class,
                 ServiceUsersResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,

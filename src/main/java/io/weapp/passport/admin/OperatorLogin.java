@@ -50,7 +50,7 @@ public class OperatorLogin {
         } catch (ProblemException e) {
             AuditEntry refused = AuditEntry.of(AuditType.OPERATOR_LOGIN_REFUSED)
                     .because(e.problem().code(), null);
-            audit.record(operator.map(known -> refused.by(TokenIssuer.OPERATOR + known.name()))
+            audit.recordRefusal(operator.map(known -> refused.by(TokenIssuer.OPERATOR + known.name()))
                     .orElse(refused));
             throw e;
         }

@@ -41,6 +41,7 @@ public class LoginResource {
     @POST
     @Path("refresh")
     @PermitAll
+    @RateLimited(Rate.REFRESH)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response refresh(@NotNull @Valid RefreshRequest request) {
