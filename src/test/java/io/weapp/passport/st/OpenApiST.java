@@ -2,6 +2,7 @@ package io.weapp.passport.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weapp.passport.OauthApplication;
 import io.weapp.passport.RestApplication;
 import io.weapp.passport.WellKnownApplication;
 import io.weapp.passport.problem.ProblemType;
@@ -69,7 +70,7 @@ class OpenApiST {
     }
 
     private static Set<String> served() {
-        return Stream.of(new RestApplication(), new WellKnownApplication())
+        return Stream.of(new RestApplication(), new OauthApplication(), new WellKnownApplication())
                 .flatMap(OpenApiST::served)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
