@@ -77,7 +77,7 @@ class SessionEndsIT {
         OpenedSession two = open();
         String userId = one.user().id();
 
-        users.disable(userId, "operator:it");
+        users.disable(userId, null, "operator:it");
         sessions.endAllOf(userId, EndReason.USER_DISABLED);
 
         assertEnded(one.session().id(), "user_disabled");
@@ -85,7 +85,7 @@ class SessionEndsIT {
         assertThrows(ProblemException.class, this::open);
         users.enable(userId, "operator:it");
         assertEquals(userId, open().user().id());
-        assertThrows(ProblemException.class, () -> users.disable("unknown", "operator:it"));
+        assertThrows(ProblemException.class, () -> users.disable("unknown", null, "operator:it"));
     }
 
     @Test
