@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A look into the database below a running server, past its API. */
 final class Database {
@@ -33,6 +35,21 @@ final class Database {
                 throw new IllegalStateException("No row: " + select);
             }
             return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The second column by the first. */
+    Map<String, Long> numbers(String select) {
+        Map<String, Long> numbers = new HashMap<>();
+        try (Connection connection = connect();
+                PreparedStatement statement = prepared(connection, select);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                numbers.put(rows.getString(1), rows.getLong(2));
+            }
+            return numbers;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

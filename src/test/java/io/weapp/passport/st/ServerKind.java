@@ -28,10 +28,10 @@ public interface ServerKind {
                 .orElseThrow(() -> new IllegalArgumentException("passport.test.server is " + name));
     }
 
-    /** Small heap, and the coverage agent where the build asks for it. */
+    /** Small heap, and the coverage agent where the build has set it. */
     static List<String> jvmOptions() {
         return Stream.of("-Xmx512m", System.getProperty("jacoco.server.agent", ""))
-                .filter(option -> !option.isEmpty())
+                .filter(option -> option.startsWith("-X") || option.startsWith("-javaagent"))
                 .toList();
     }
 }
