@@ -6,6 +6,7 @@ import io.weapp.passport.limit.RateLimitFilter;
 import io.weapp.passport.login.LoginResource;
 import io.weapp.passport.metrics.MetricsResource;
 import io.weapp.passport.problem.ProblemMapper;
+import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.session.ActiveSessionFilter;
@@ -34,6 +35,7 @@ public class RestApplication extends Application {
                 RateLimitFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,
+                RollbackMapper.class,
                 ViolationMapper.class);
     }
 }
