@@ -13,6 +13,7 @@ import io.weapp.passport.login.LoginResource;
 import io.weapp.passport.metrics.MetricsResource;
 import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
+import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.service.ServiceUsersResource;
@@ -50,6 +51,7 @@ public class RestApplication extends Application {
                 RateLimitFilter.class,
                 BodyLimitFilter.class,
                 ProblemMapper.class,
+                RollbackMapper.class,
                 ViolationMapper.class);
     }
 }

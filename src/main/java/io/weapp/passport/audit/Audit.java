@@ -30,7 +30,8 @@ public class Audit {
     public void recordRefusal(AuditEntry entry) {
         try {
             events.add(entry);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only a RuntimeException: WildFly throws the checked RollbackException when a commit fails.
             LOG.log(Level.ERROR, "An audit event could not be recorded: " + entry, e);
             failures.fire(new AuditFailure(entry.type()));
         }

@@ -51,7 +51,8 @@ public class AuditWork {
                 // The next step is a transaction of its own.
             }
             purge();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only a RuntimeException: WildFly throws the checked RollbackException when a commit fails.
             if (!stopped) {
                 LOG.log(Level.WARNING, "Audit events could not be linked or purged; it is tried again", e);
             }

@@ -64,7 +64,8 @@ public class ProblemServlet extends HttpServlet {
         int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String path = pathOf(request);
         String token = bearerTokenOf(request);
-        boolean tokenRefused = status == 401 || (status == 500 && request.getUserPrincipal() == null);
+        boolean tokenSent = request.getHeader("Authorization") != null;
+        boolean tokenRefused = status == 401 || (status == 500 && tokenSent && request.getUserPrincipal() == null);
         if (!tokenRefused) {
             ProblemType type = ProblemType.ofStatus(status);
             answer(request, response, Problem.of(type, type.title() + "."));

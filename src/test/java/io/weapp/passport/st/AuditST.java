@@ -77,10 +77,14 @@ class AuditST {
         Answer second =
                 audit.ask("userId=" + userId + "&limit=2&cursor=" + first.json().getString("next"));
 
-        assertThat(items(first)).hasSize(2);
-        assertThat(items(second)).hasSize(2).doesNotContainAnyElementsOf(items(first));
+        assertThat(ids(first)).hasSize(2);
+        assertThat(ids(second)).hasSize(2).doesNotContainAnyElementsOf(ids(first));
         List<JsonObject> all = audit.all("userId=" + userId, 2);
-        assertThat(all).hasSize(6).containsAll(items(first)).containsAll(items(second));
+        assertThat(all.stream().map(event -> event.getString("id")))
+                .hasSize(6)
+                .doesNotHaveDuplicates()
+                .containsAll(ids(first))
+                .containsAll(ids(second));
         assertThat(all.stream().map(event -> Instant.parse(event.getString("at"))))
                 .isSortedAccordingTo((one, other) -> other.compareTo(one));
     }
@@ -93,8 +97,10 @@ class AuditST {
         JsonObject logout = audit.one("type=logout&userId=" + me.userId() + "&appId=" + WechatSystem.DEMO_APP);
         String at = logout.getString("at");
 
-        assertThat(audit.all("userId=" + me.userId() + "&from=" + at, 50)).contains(logout);
-        assertThat(audit.all("userId=" + me.userId() + "&to=" + at, 50)).doesNotContain(logout);
+        assertThat(audit.one("userId=" + me.userId() + "&from=" + at).getString("id"))
+                .isEqualTo(logout.getString("id"));
+        assertThat(audit.one("userId=" + me.userId() + "&to=" + at).getString("type"))
+                .isEqualTo("login");
         assertThat(audit.all("userId=" + me.userId() + "&appId=wx-other", 50)).isEmpty();
     }
 
@@ -204,10 +210,14 @@ class AuditST {
         Linked one = linked();
         Linked other = linked();
 
-        swap(one, other);
+        put(one, -1);
+        put(other, one.place());
+        put(one, other.place());
         audit.assertBroken("EVENT_MOVED", one.day(), one.place());
 
-        swap(other, one);
+        put(one, -1);
+        put(other, other.place());
+        put(one, one.place());
         audit.assertWhole();
     }
 
@@ -229,6 +239,21 @@ class AuditST {
         database.change("delete from audit_event");
         database.change("delete from audit_day");
         linked();
+        audit.assertWhole();
+    }
+
+    @Test
+    @DisplayName("R10.5 an event that somebody put at the end of a day is noticed")
+    void addedEventIsNoticed() {
+        Linked last = linked();
+
+        database.change(
+                "insert into audit_event (id, at, event_type, seal, chain_day, place, link)"
+                        + " select 'added', at, event_type, seal, chain_day, place + 1, link from audit_event where id = ?",
+                last.id());
+        audit.assertBroken("EVENT_ADDED", last.day(), last.place() + 1);
+
+        database.change("delete from audit_event where id = 'added'");
         audit.assertWhole();
     }
 
@@ -284,13 +309,13 @@ class AuditST {
                 database.number("select place from audit_event where id = ?", id));
     }
 
-    private void swap(Linked one, Linked other) {
-        database.change("update audit_event set place = -1 where id = ?", one.id());
-        database.change("update audit_event set place = ? where id = ?", one.place(), other.id());
-        database.change("update audit_event set place = ? where id = ?", other.place(), one.id());
+    private void put(Linked event, int place) {
+        database.change("update audit_event set place = ? where id = ?", place, event.id());
     }
 
-    private static List<JsonObject> items(Answer page) {
-        return page.json().getJsonArray("items").getValuesAs(JsonObject.class);
+    private static List<String> ids(Answer page) {
+        return page.json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(event -> event.getString("id"))
+                .toList();
     }
 }
