@@ -23,7 +23,15 @@ import org.mariadb.jdbc.MariaDbDataSource;
 class MigrationsTest {
 
     private static final Set<String> TABLES = Set.of(
-            "identity", "login_session", "mini_app", "passport_user", "refresh_token", "session_key", "signing_key");
+            "identity",
+            "login_session",
+            "mini_app",
+            "oauth_client",
+            "passport_user",
+            "refresh_token",
+            "revoked_token",
+            "session_key",
+            "signing_key");
 
     @Test
     void h2() throws SQLException {
