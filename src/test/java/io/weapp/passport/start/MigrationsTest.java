@@ -24,11 +24,15 @@ class MigrationsTest {
 
     private static final Set<String> TABLES = Set.of(
             "identity",
+            "audit_event",
             "login_attempt",
             "login_session",
             "mini_app",
+            "oauth_client",
+            "operator",
             "passport_user",
             "refresh_token",
+            "revoked_token",
             "session_key",
             "signing_key");
 
