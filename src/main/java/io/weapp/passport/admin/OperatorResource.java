@@ -1,5 +1,6 @@
 package io.weapp.passport.admin;
 
+import io.weapp.passport.operator.OperatorPasswords;
 import io.weapp.passport.operator.OperatorView;
 import io.weapp.passport.operator.Operators;
 import io.weapp.passport.store.Page;
@@ -34,7 +35,7 @@ public class OperatorResource {
     Operators operators;
 
     @Inject
-    OperatorAccounts accounts;
+    OperatorPasswords passwords;
 
     @GET
     @RolesAllowed("operator")
@@ -47,10 +48,9 @@ public class OperatorResource {
     @RolesAllowed("operator")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response appoint(@NotNull @Valid OperatorRequest request, @Context SecurityContext security) {
-        OperatorView appointed = accounts.appoint(
-                request.username(),
-                request.password(),
-                security.getUserPrincipal().getName());
+        String hash = passwords.hash(request.password());
+        OperatorView appointed = operators.appoint(
+                request.username(), hash, security.getUserPrincipal().getName());
         return Response.status(Response.Status.CREATED).entity(appointed).build();
     }
 
@@ -62,14 +62,14 @@ public class OperatorResource {
             @PathParam("name") String name,
             @NotNull @Valid PasswordRequest request,
             @Context SecurityContext security) {
-        accounts.changePassword(
-                name, request.password(), security.getUserPrincipal().getName());
+        String hash = passwords.hash(request.password());
+        operators.changePassword(name, hash, security.getUserPrincipal().getName());
     }
 
     @DELETE
     @Path("{name}")
     @RolesAllowed("operator")
     public void end(@PathParam("name") String name, @Context SecurityContext security) {
-        accounts.end(name, security.getUserPrincipal().getName());
+        operators.end(name, security.getUserPrincipal().getName());
     }
 }

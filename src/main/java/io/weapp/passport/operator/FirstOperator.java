@@ -42,7 +42,7 @@ public class FirstOperator {
                     + OperatorPasswords.MIN_LENGTH + " to " + OperatorPasswords.MAX_LENGTH + " characters");
         }
         String password = given.orElseGet(OperatorPasswords::random);
-        operators.appoint(name, passwords.hash(password));
+        operators.appoint(name, passwords.hash(password), null);
         LOG.log(Level.INFO, "Appointed the first operator: {0}", Operators.spelled(name));
         if (given.isEmpty()) {
             // The one secret that is ever logged: there is no other way to hand it over.

@@ -1,5 +1,8 @@
 package io.weapp.passport.operator;
 
+import io.weapp.passport.audit.Audit;
+import io.weapp.passport.audit.AuditEntry;
+import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.store.Collision;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The operators, by name; names differ by more than upper and lower case. */
 @ApplicationScoped
@@ -24,6 +28,9 @@ public class Operators {
 
     /** What a name may be made of. */
     public static final String NAME = "[A-Za-z0-9._@-]{1,64}";
+
+    /** What a reason in the audit log may have; four characters less than a name. */
+    private static final int MAX_REASON = 60;
 
     private static final String COUNT = "select count(o) from Operator o";
     private static final String ALL = "select o from Operator o order by o.name";
@@ -33,6 +40,9 @@ public class Operators {
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Clock clock;
@@ -68,10 +78,11 @@ public class Operators {
     /**
      * Makes somebody an operator.
      *
+     * @param actor {@code operator:NAME}; null for the first operator
      * @throws ProblemException {@code conflict} if the name is taken
      */
     @Transactional
-    public OperatorView appoint(String name, String passwordHash) {
+    public OperatorView appoint(String name, String passwordHash, @Nullable String actor) {
         if (entities.find(Operator.class, spelled(name)) != null) {
             throw taken();
         }
@@ -82,12 +93,18 @@ public class Operators {
         } catch (PersistenceException e) {
             throw Collision.in(e) ? taken() : e;
         }
+        record(AuditType.OPERATOR_APPOINTED, name, actor);
         return operator.view();
     }
 
-    /** Ends all tokens of the operator along with the old password. */
+    /**
+     * Ends all tokens of an operator along with the old password.
+     *
+     * @param actor {@code operator:NAME}, also the operator in question
+     * @throws ProblemException {@code not_found}
+     */
     @Transactional
-    public void changePassword(String name, String passwordHash) {
+    public void changePassword(String name, String passwordHash, String actor) {
         Operator operator = name.matches(NAME)
                 ? entities.find(Operator.class, spelled(name), LockModeType.PESSIMISTIC_WRITE)
                 : null;
@@ -95,15 +112,17 @@ public class Operators {
             throw unknown();
         }
         operator.changePassword(passwordHash, clock.instant());
+        record(AuditType.OPERATOR_PASSWORD_CHANGED, name, actor);
     }
 
     /**
      * Ends an operator. All rows are locked, so that two operators who end one another at once do not leave nobody.
      *
-     * @throws ProblemException {@code conflict} if it is the last one
+     * @param actor {@code operator:NAME}
+     * @throws ProblemException {@code not_found}, or {@code conflict} if it is the last one
      */
     @Transactional
-    public void end(String name) {
+    public void end(String name, String actor) {
         List<Operator> all = entities.createQuery(ALL, Operator.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
@@ -115,6 +134,13 @@ public class Operators {
             throw new ProblemException(ProblemType.CONFLICT, "The last operator cannot be deleted.");
         }
         entities.remove(operator);
+        record(AuditType.OPERATOR_DELETED, name, actor);
+    }
+
+    private void record(AuditType what, String name, @Nullable String actor) {
+        String whom = spelled(name).substring(0, Math.min(name.length(), MAX_REASON));
+        AuditEntry entry = AuditEntry.of(what).because(whom, null);
+        audit.record(actor == null ? entry : entry.by(actor));
     }
 
     private static ProblemException taken() {

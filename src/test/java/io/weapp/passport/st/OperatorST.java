@@ -213,7 +213,7 @@ class OperatorST {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"username\":\"a\\u0000b\",\"password\":\"\\u0000\"}",
+                "{\"username\":\"a\\u0000b\",\"password\":\"\\u0000x\"}",
                 "{\"username\":\"\\ud800\",\"password\":\"\\udfff\"}",
                 "{\"username\":\"' or 1=1 --\",\"password\":\"x\"}",
                 "{\"username\":\"%\",\"password\":\"%\"}"
