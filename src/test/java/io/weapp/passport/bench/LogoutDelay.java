@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long a session that was ended on one node still lives on another one.
@@ -19,6 +20,9 @@ import java.util.UUID;
 public final class LogoutDelay {
 
     private static final int TRIES = 50;
+
+    /** The default of {@code passport.revocation.interval}. */
+    private static final int REVOCATION_INTERVAL_MILLIS = 2000;
 
     private LogoutDelay() {}
 
@@ -48,12 +52,23 @@ public final class LogoutDelay {
         if (status(second, me) != 200) {
             throw new IllegalStateException("the other node does not know the session");
         }
+        pause();
         first.logout(me.accessToken());
         Instant loggedOut = Instant.now();
         while (status(second, me) == 200) {
             Thread.onSpinWait();
         }
         return Duration.between(loggedOut, Instant.now());
+    }
+
+    /** The last try ended with a reading of the feed; without a pause the next one would always have to wait for a whole one. */
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(REVOCATION_INTERVAL_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The profile, because {@code GET /session} asks the database and would know at once. */
