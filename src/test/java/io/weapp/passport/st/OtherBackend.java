@@ -21,7 +21,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class OtherBackend implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "st", "other-backend");
-    private static final Path DOCUMENTATION = Path.of("docs", "other-backends.md");
+    private static final Path DOCUMENTATION = Path.of("src", "site", "other-backends.md");
+    private static final Path README = Path.of("README.md");
     private static final Pattern PROPERTIES = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL);
 
     private final ServerProcess process;
@@ -78,6 +79,9 @@ final class OtherBackend implements AutoCloseable {
             Matcher block = PROPERTIES.matcher(Files.readString(DOCUMENTATION));
             if (!block.find()) {
                 throw new IllegalStateException("No properties in " + DOCUMENTATION);
+            }
+            if (!Files.readString(README).contains(block.group())) {
+                throw new IllegalStateException("README.md shows other properties than " + DOCUMENTATION);
             }
             return block.group(1).replace("https://login.example.com", issuer.toString());
         } catch (IOException e) {

@@ -25,7 +25,8 @@ class PageRequestTest {
 
     @Test
     void cursorLeadsBehindTheLastEntryShown() {
-        Page<String> page = PageRequest.of("2", null).page(List.of("a", "b", "c"), row -> new Cursor(THEN, row), row -> row);
+        Page<String> page =
+                PageRequest.of("2", null).page(List.of("a", "b", "c"), row -> new Cursor(THEN, row), row -> row);
 
         assertThat(page.items()).containsExactly("a", "b");
         assertThat(PageRequest.of("2", page.next()).after()).isEqualTo(new Cursor(THEN, "b"));

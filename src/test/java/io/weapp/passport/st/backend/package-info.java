@@ -1,4 +1,4 @@
-/** Another backend, made of nothing but the sample code in {@code docs/other-backends.md}. */
+/** Another backend, made of nothing but the sample code in {@code src/site/other-backends.md}. */
 @NullMarked
 package io.weapp.passport.st.backend;
 
