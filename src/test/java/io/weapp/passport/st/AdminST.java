@@ -212,7 +212,7 @@ class AdminST {
         Answer first = admin.get("/sessions?limit=2&userId=" + userId);
         LoginSystem.LoggedIn arrived = login.loggedIn(user);
 
-        List<JsonObject> rest = admin.all("/sessions?userId=" + userId + "&cursor=" + first.text("next"), 2);
+        List<JsonObject> rest = admin.allAfter(first.text("next"), "/sessions?userId=" + userId, 2);
 
         List<String> seen = Stream.concat(
                         first.json().getJsonArray("items").getValuesAs(JsonObject.class).stream(), rest.stream())

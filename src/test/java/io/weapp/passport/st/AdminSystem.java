@@ -87,9 +87,14 @@ final class AdminSystem {
 
     /** All entries of a list, read page by page. */
     List<JsonObject> all(String path, int limit) {
+        return allAfter("", path, limit);
+    }
+
+    /** The entries of a list that follow a cursor. */
+    List<JsonObject> allAfter(String start, String path, int limit) {
         List<JsonObject> all = new ArrayList<>();
         String page = path + (path.contains("?") ? "&" : "?") + "limit=" + limit;
-        for (String next = page; next != null; ) {
+        for (String next = page + "&cursor=" + start; next != null; ) {
             Answer answer = get(next);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             List<JsonObject> items = answer.json().getJsonArray("items").getValuesAs(JsonObject.class);
