@@ -8,6 +8,7 @@ import io.weapp.passport.admin.OperatorResource;
 import io.weapp.passport.admin.UserResource;
 import io.weapp.passport.audit.AuditResource;
 import io.weapp.passport.gate.BodyLimitFilter;
+import io.weapp.passport.gate.EmptyBodyInterceptor;
 import io.weapp.passport.limit.RateLimitFilter;
 import io.weapp.passport.login.LoginResource;
 import io.weapp.passport.metrics.MetricsResource;
@@ -50,6 +51,7 @@ public class RestApplication extends Application {
                 MetricsResource.class,
                 RateLimitFilter.class,
                 BodyLimitFilter.class,
+                EmptyBodyInterceptor.class,
                 ProblemMapper.class,
                 RollbackMapper.class,
                 ViolationMapper.class);

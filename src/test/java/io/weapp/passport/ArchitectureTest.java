@@ -108,6 +108,8 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotEndingWith("Filter")
             .and()
+            .haveSimpleNameNotEndingWith("Interceptor")
+            .and()
             .haveSimpleNameNotEndingWith("Mapper")
             .and()
             .haveSimpleNameNotEndingWith("Application")

@@ -55,8 +55,11 @@ final class OpenKey {
         return jwt.serialize();
     }
 
+    /** Whether a token has this key's signature, in the one form we give it. */
     boolean hasSigned(SignedJWT jwt) throws JOSEException {
-        return jwt.verify(verifier);
+        return algorithm.jws().equals(jwt.getHeader().getAlgorithm())
+                && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
+                && jwt.verify(verifier);
     }
 
     /** The private half is never printed. */

@@ -11,6 +11,7 @@ final class Node {
     final SigningKeys keys = new SigningKeys();
     final KeyRotation rotation = new KeyRotation();
     final TokenIssuer issuer = new TokenIssuer();
+    final TokenReader reader = new TokenReader();
     final TokenJudge judge = new TokenJudge();
     String algorithm = "RS256";
     Duration tokenTtl = Duration.ofMinutes(30);
@@ -37,7 +38,11 @@ final class Node {
         issuer.keys = keys;
         issuer.settings = settings;
         issuer.clock = clock;
+        reader.keys = keys;
+        reader.settings = settings;
+        reader.clock = clock;
         judge.keys = keys;
+        judge.reader = reader;
         judge.settings = settings;
         judge.clock = clock;
     }
