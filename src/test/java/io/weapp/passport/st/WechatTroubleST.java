@@ -70,6 +70,19 @@ class WechatTroubleST {
     }
 
     @Test
+    @DisplayName(
+            "an AppID that WeChat does not know is our mistake until the secret has worked once, then the client's")
+    void unknownAppIdIsJudgedByTheSecretsPast() {
+        wechat.failNext(API, 40013, 2);
+        database.change("update mini_app set secret_proven_at = null where app_id = ?", WechatSystem.DEMO_APP);
+
+        Problems.assertProblem(login.login(wechat.loginCodeOf(user)), 502, "wechat_misconfigured", "none");
+
+        database.change("update mini_app set secret_proven_at = 1 where app_id = ?", WechatSystem.DEMO_APP);
+        Problems.assertProblem(login.login(wechat.loginCodeOf(user)), 400, "wechat_code_invalid", "login");
+    }
+
+    @Test
     @DisplayName("a login WeChat was too busy for succeeds with the same code afterwards")
     void sameCodeSucceedsAfterBusy() {
         wechat.failNext(API, -1, 1);
