@@ -85,7 +85,8 @@ public class KeyRotation {
     private synchronized void tick() {
         try {
             check();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only a RuntimeException: WildFly throws the checked RollbackException when a commit fails.
             LOG.log(Level.WARNING, "The signing keys could not be checked; the known ones stay in use", e);
         }
         schedule();
