@@ -45,7 +45,8 @@ public class Housekeeping {
                 for (int round = 0; more && !stopped && round < MAX_ROUNDS; round++) {
                     more = chore.work();
                 }
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // Not only a RuntimeException: WildFly throws the checked RollbackException when a commit fails.
                 LOG.log(Level.WARNING, "Housekeeping failed and is tried again in a minute", e);
             }
         }

@@ -95,7 +95,7 @@ public class RepeatableLogin {
     private LoginView first(LoginRequest request, Attempt attempt) {
         try {
             return login.with(request, attempt);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             abandon(attempt);
             throw e;
         }
@@ -105,7 +105,7 @@ public class RepeatableLogin {
     private void abandon(Attempt attempt) {
         try {
             attempts.abandon(attempt);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(Level.WARNING, "A failed login could not be forgotten; its repetition waits for a while", e);
         }
     }

@@ -67,7 +67,8 @@ public class EndedSessionsFeed {
         try {
             read();
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only a RuntimeException: WildFly throws the checked RollbackException when a commit fails.
             LOG.log(Level.WARNING, "Ended sessions could not be read; what is known is still refused", e);
             failing = true;
         }

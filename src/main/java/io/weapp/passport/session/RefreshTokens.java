@@ -158,13 +158,15 @@ public class RefreshTokens {
     @Transactional
     OpenedSession issue(LoginSession session, Identity identity, AppPolicy policy, boolean newUser) {
         Instant now = clock.instant();
+        Duration accessTtl = session.extend(policy.accessTokenTtl(settings), now);
         RefreshValue next = session.nextRefreshToken(vault);
         entities.persist(RefreshToken.of(next, now));
+        entities.flush();
         return new OpenedSession(
                 session,
                 newUser,
                 identity.profile(),
-                session.extend(policy.accessTokenTtl(settings), now),
+                accessTtl,
                 next.text(),
                 session.timeLeft(policy.sessionIdle(settings), now));
     }

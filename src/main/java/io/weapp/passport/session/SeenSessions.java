@@ -31,7 +31,8 @@ public class SeenSessions implements Chore {
             do {
                 more = work();
             } while (more);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only a RuntimeException: WildFly throws the checked RollbackException when a commit fails.
             LOG.log(Level.WARNING, "Which sessions were in use in the last minute could not be written down", e);
         }
     }
@@ -47,7 +48,7 @@ public class SeenSessions implements Chore {
         some.forEach(seen::remove);
         try {
             sessions.used(some);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             seen.addAll(some);
             throw e;
         }

@@ -32,7 +32,7 @@ public final class Collision {
         });
     }
 
-    /** The same for a transaction that has a result. */
+    /** The same for a transaction that has a result. What it writes must be flushed inside: servers disguise a failed commit. */
     public static <T> T survived(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
