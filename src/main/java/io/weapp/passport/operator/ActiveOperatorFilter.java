@@ -14,10 +14,11 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Refuses the token of an operator who has been deleted or has another password by now. Operators are few and their calls
- * read the database anyway, so this one is asked too: the refusal holds on every node at once.
+ * read the database anyway, so this one is asked too: the refusal holds on every node at once. It comes after {@code
+ * ActiveSessionFilter}, which has refused whatever is not a whole token of ours.
  */
 @Provider
-@Priority(Priorities.AUTHORIZATION + 1)
+@Priority(Priorities.AUTHORIZATION + 2)
 public class ActiveOperatorFilter implements ContainerRequestFilter {
 
     @Inject
