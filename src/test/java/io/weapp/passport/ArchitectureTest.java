@@ -32,7 +32,12 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.weapp.passport";
     private static final String[] USE_CASES = {
-        ROOT + ".login..", ROOT + ".profile..", ROOT + ".oauth..", ROOT + ".service..", ROOT + ".admin.."
+        ROOT + ".login..",
+        ROOT + ".profile..",
+        ROOT + ".oauth..",
+        ROOT + ".service..",
+        ROOT + ".admin..",
+        ROOT + ".push.."
     };
     private static final String[] STATE = {
         ROOT + ".session..",
@@ -40,7 +45,11 @@ class ArchitectureTest {
         ROOT + ".user..",
         ROOT + ".app..",
         ROOT + ".audit..",
-        ROOT + ".operator.."
+        ROOT + ".operator..",
+        ROOT + ".phone..",
+        ROOT + ".avatar..",
+        ROOT + ".consent..",
+        ROOT + ".rights.."
     };
     private static final String[] CAPABILITIES = {
         ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault..", ROOT + ".limit..", ROOT + ".origin.."
@@ -96,7 +105,8 @@ class ArchitectureTest {
             .because("packages that import one another cannot be understood or changed alone");
 
     @ArchTest
-    static final ArchRule USE_CASES_STAND_ALONE = slices().matching(ROOT + ".(login|profile|oauth|service|admin)..")
+    static final ArchRule USE_CASES_STAND_ALONE = slices().matching(
+                    ROOT + ".(login|profile|oauth|service|admin|push)..")
             .should()
             .notDependOnEachOther()
             .because("what two use cases need belongs one floor down");

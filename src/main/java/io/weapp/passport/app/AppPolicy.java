@@ -3,11 +3,13 @@ package io.weapp.passport.app;
 import io.weapp.passport.settings.Settings;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How long the sessions of one app live and how many a user may have; what an app leaves open, the configuration says. */
+/** The rules of one app: its sessions, its content checks, its WeChat token; what an app leaves open, the configuration says. */
 @Embeddable
 public class AppPolicy {
 
@@ -25,6 +27,18 @@ public class AppPolicy {
 
     @Column(name = "session_absolute")
     private @Nullable Duration sessionAbsolute;
+
+    @Column(name = "nickname_check")
+    @Enumerated(EnumType.STRING)
+    private @Nullable ContentCheck nicknameCheck;
+
+    @Column(name = "avatar_check")
+    @Enumerated(EnumType.STRING)
+    private @Nullable ContentCheck avatarCheck;
+
+    @Column(name = "token_mode")
+    @Enumerated(EnumType.STRING)
+    private @Nullable TokenMode tokenMode;
 
     protected AppPolicy() {}
 
@@ -58,5 +72,20 @@ public class AppPolicy {
     /** A session ends this long after its login, whatever happens. */
     public Duration sessionAbsolute(Settings settings) {
         return sessionAbsolute == null ? settings.sessionAbsolute() : sessionAbsolute;
+    }
+
+    /** Whether WeChat's msg_sec_check sees nicknames; off if nothing is set. */
+    public ContentCheck nicknameCheck() {
+        return nicknameCheck == null ? ContentCheck.OFF : nicknameCheck;
+    }
+
+    /** Whether WeChat's media_check_async sees avatars; off if nothing is set. */
+    public ContentCheck avatarCheck() {
+        return avatarCheck == null ? ContentCheck.OFF : avatarCheck;
+    }
+
+    /** Stable if nothing is set. */
+    public TokenMode tokenMode() {
+        return tokenMode == null ? TokenMode.STABLE : tokenMode;
     }
 }

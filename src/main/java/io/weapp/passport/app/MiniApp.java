@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One WeChat mini program, known by its AppID; its AppSecret is kept sealed. */
 @Entity
@@ -29,6 +30,13 @@ public class MiniApp {
 
     @Embedded
     private AppPolicy policy;
+
+    /** Apps of one WeChat Open Platform account share the unionIds of their users. */
+    @Column(name = "open_platform")
+    private String openPlatform;
+
+    @Embedded
+    private AppPush push;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -71,6 +79,26 @@ public class MiniApp {
     /** A policy without any value comes back from the database as none at all. */
     public AppPolicy policy() {
         return policy == null ? AppPolicy.NONE : policy;
+    }
+
+    /** A label for the Open Platform account the app is bound to; null if it is bound to none. */
+    public @Nullable String openPlatform() {
+        return openPlatform;
+    }
+
+    /** How WeChat pushes to this app; null if it does not. */
+    public @Nullable AppPush push() {
+        return push;
+    }
+
+    /** Opens the Token of the push settings for one message; do not keep it. */
+    public String pushToken(Vault vault) {
+        return push.token(appId, vault);
+    }
+
+    /** Opens the EncodingAESKey of the push settings for one message; do not keep it. */
+    public String pushAesKey(Vault vault) {
+        return push.aesKey(appId, vault);
     }
 
     /** Opens the AppSecret for one call to WeChat; do not keep it. */

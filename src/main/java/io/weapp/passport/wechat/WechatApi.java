@@ -1,8 +1,11 @@
 package io.weapp.passport.wechat;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 /**
  * WeChat's HTTP API. Answers are taken as bytes, because WeChat labels its JSON {@code text/plain}; paths are case-sensitive.
@@ -22,4 +25,15 @@ public interface WechatApi {
             @QueryParam("secret") String secret,
             @QueryParam("js_code") String code,
             @QueryParam("grant_type") String grantType);
+
+    /**
+     * Gives the app's access token.
+     *
+     * @param body JSON with grant_type, appid and secret
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken">getStableAccessToken</a>
+     */
+    @POST
+    @Path("cgi-bin/stable_token")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] stableToken(String body);
 }

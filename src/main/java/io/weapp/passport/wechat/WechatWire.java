@@ -14,7 +14,9 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -54,6 +56,9 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
                 .setConnectionRequestTimeout(Timeout.of(settings.wechatConnectTimeout()))
                 .setResponseTimeout(Timeout.of(settings.wechatReadTimeout()))
                 .build());
+        if (context.getEntity() instanceof String json) {
+            request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        }
         byte[] answer = client.execute(request, WechatWire::read);
         context.abortWith(
                 Response.ok(answer, MediaType.APPLICATION_OCTET_STREAM).build());
