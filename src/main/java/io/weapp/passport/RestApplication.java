@@ -17,6 +17,7 @@ import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.push.PushResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
@@ -45,6 +46,7 @@ public class RestApplication extends Application {
                 ClientResource.class,
                 KeyResource.class,
                 ServiceUsersResource.class,
+                PushResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,
                 AuditResource.class,

@@ -23,6 +23,10 @@ public enum AuditType {
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    /** Something WeChat demanded for a user; the reason is the event, and what was taken back. */
+    PUSH_OBEYED,
+    /** A message of WeChat that could not be worked off. */
+    PUSH_GIVEN_UP,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

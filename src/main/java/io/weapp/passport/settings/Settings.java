@@ -98,6 +98,16 @@ public class Settings {
         return config.getValue("passport.audit.retention", Duration.class);
     }
 
+    /** Where pushes of WeChat go that this application does not act on itself. */
+    public Optional<URI> webhookUrl() {
+        return config.getOptionalValue("passport.push.webhook.url", URI.class);
+    }
+
+    /** Signs what is sent there. */
+    public Optional<String> webhookSecret() {
+        return config.getOptionalValue("passport.push.webhook.secret", String.class);
+    }
+
     public Optional<String> bootstrapAppId() {
         return config.getOptionalValue("passport.bootstrap.app-id", String.class);
     }

@@ -33,8 +33,14 @@ public class Identity {
 
     private String nickname;
 
+    @Column(name = "nickname_at")
+    private Instant nicknameAt;
+
     @Column(name = "avatar_url")
     private String avatarUrl;
+
+    @Column(name = "avatar_at")
+    private Instant avatarAt;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -82,9 +88,11 @@ public class Identity {
     void show(WechatProfile profile, Instant now) {
         if (profile.nickname() != null) {
             nickname = profile.nickname();
+            nicknameAt = now;
         }
         if (profile.avatarUrl() != null) {
             avatarUrl = profile.avatarUrl();
+            avatarAt = now;
         }
         updatedAt = now;
     }

@@ -30,6 +30,12 @@ public class Users {
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
+    private static final String FORGET_NICKNAME =
+            "update Identity i set i.nickname = null, i.nicknameAt = null, i.updatedAt = :now"
+                    + " where i.id = :id and i.nickname is not null and (i.nicknameAt is null or i.nicknameAt <= :until)";
+    private static final String FORGET_AVATAR =
+            "update Identity i set i.avatarUrl = null, i.avatarAt = null, i.updatedAt = :now"
+                    + " where i.id = :id and i.avatarUrl is not null and (i.avatarAt is null or i.avatarAt <= :until)";
     private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
 
     @PersistenceContext(unitName = "passport")
@@ -112,6 +118,32 @@ public class Users {
     @Transactional
     public Optional<UserView> withOpenId(String appId, String openId) {
         return known(appId, openId).map(identity -> view(identity.user()));
+    }
+
+    /** An identity with its user, by what WeChat calls it. */
+    @Transactional
+    public Optional<Identity> identity(String appId, String openId) {
+        return known(appId, openId);
+    }
+
+    /** Forgets the nickname of an identity; one that was given after {@code until} stays. */
+    @Transactional
+    public void forgetNickname(Identity identity, Instant until) {
+        forget(FORGET_NICKNAME, identity, until);
+    }
+
+    /** Forgets where the avatar of an identity is; one that was given after {@code until} stays. */
+    @Transactional
+    public void forgetAvatar(Identity identity, Instant until) {
+        forget(FORGET_AVATAR, identity, until);
+    }
+
+    private void forget(String what, Identity identity, Instant until) {
+        entities.createQuery(what)
+                .setParameter("now", clock.instant())
+                .setParameter("id", identity.id())
+                .setParameter("until", until)
+                .executeUpdate();
     }
 
     private Optional<Identity> known(String appId, String openId) {
