@@ -3,12 +3,14 @@ package io.weapp.passport.push;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.rights.Erasure;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +39,13 @@ class Obedience {
     Users users;
 
     @Inject
+    Erasure erasure;
+
+    @Inject
     Audit audit;
+
+    @Inject
+    Clock clock;
 
     /** Whether a message is one of those that are obeyed here. */
     static boolean concerns(PushMessage message) {
@@ -56,7 +64,7 @@ class Obedience {
             LOG.log(Level.WARNING, "Push {0} ({1}) names no user; nothing can be done", push.id(), push.event());
             return;
         }
-        Optional<Identity> known = users.identity(push.appId(), openId);
+        Optional<Identity> known = users.lockedWithOpenId(push.appId(), openId);
         if (known.isEmpty()) {
             return;
         }
@@ -64,8 +72,8 @@ class Obedience {
         Instant until = takenBackAt(push, message);
         switch (push.event()) {
             case MODIFIED -> {
-                users.forgetNickname(identity, until);
-                users.forgetAvatar(identity, until);
+                identity.forgetNickname(until, clock.instant());
+                identity.forgetAvatar(until, clock.instant());
                 record(push, identity, MODIFIED);
             }
             case REVOKED -> {
@@ -73,7 +81,10 @@ class Obedience {
                     record(push, identity, REVOKED + ":" + revoked(identity, code.strip(), until, push));
                 }
             }
-            default -> record(push, identity, CANCELLED);
+            default -> {
+                erasure.cancelled(push.appId(), openId);
+                record(push, identity, CANCELLED);
+            }
         }
     }
 
@@ -85,11 +96,11 @@ class Obedience {
     private String revoked(Identity identity, String code, Instant until, PushEvent push) {
         switch (code) {
             case "6" -> {
-                users.forgetNickname(identity, until);
-                users.forgetAvatar(identity, until);
+                identity.forgetNickname(until, clock.instant());
+                identity.forgetAvatar(until, clock.instant());
             }
-            case "19" -> users.forgetNickname(identity, until);
-            case "20" -> users.forgetAvatar(identity, until);
+            case "19" -> identity.forgetNickname(until, clock.instant());
+            case "20" -> identity.forgetAvatar(until, clock.instant());
             case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
                 // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail,
                 // place:

@@ -97,6 +97,28 @@ public class Identity {
         updatedAt = now;
     }
 
+    /** Forgets the nickname, unless it was given after {@code until}; for an identity that the transaction has locked. */
+    public void forgetNickname(Instant until, Instant now) {
+        if (nickname != null && !givenAfter(until, nicknameAt)) {
+            nickname = null;
+            nicknameAt = null;
+            updatedAt = now;
+        }
+    }
+
+    /** The same for the address of the avatar. */
+    public void forgetAvatar(Instant until, Instant now) {
+        if (avatarUrl != null && !givenAfter(until, avatarAt)) {
+            avatarUrl = null;
+            avatarAt = null;
+            updatedAt = now;
+        }
+    }
+
+    private static boolean givenAfter(Instant until, @Nullable Instant givenAt) {
+        return givenAt != null && givenAt.isAfter(until);
+    }
+
     public ProfileView profile() {
         return new ProfileView(
                 user.id(),
