@@ -27,6 +27,12 @@ public enum AuditType {
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    APP_REGISTERED,
+    /** The reason names the settings that were sent. */
+    APP_CHANGED,
+    APP_ENABLED,
+    APP_DISABLED,
+    APP_SECRET_CHANGED,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 
