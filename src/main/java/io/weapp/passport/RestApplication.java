@@ -1,5 +1,6 @@
 package io.weapp.passport;
 
+import io.weapp.passport.admin.AppResource;
 import io.weapp.passport.admin.ClientResource;
 import io.weapp.passport.admin.KeyResource;
 import io.weapp.passport.admin.LoginSessionResource;
@@ -45,6 +46,7 @@ public class RestApplication extends Application {
                 RightsResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
+                AppResource.class,
                 UserResource.class,
                 LoginSessionResource.class,
                 ClientResource.class,

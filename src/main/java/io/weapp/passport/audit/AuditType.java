@@ -27,6 +27,12 @@ public enum AuditType {
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    APP_REGISTERED,
+    /** The reason names the settings that were sent. */
+    APP_CHANGED,
+    APP_ENABLED,
+    APP_DISABLED,
+    APP_SECRET_CHANGED,
     /** Something WeChat demanded for a user; the reason is the event, and what was taken back. */
     PUSH_OBEYED,
     /** A message of WeChat that could not be worked off. */

@@ -69,7 +69,12 @@ public class Wechat {
                 .add("secret", secret)
                 .build()
                 .toString();
-        JsonObject answer = line.ask("stable_token", appId, api -> api.stableToken(body));
+        JsonObject answer;
+        try {
+            answer = line.ask("stable_token", appId, api -> api.stableToken(body));
+        } catch (ProblemException e) {
+            throw unproven(e);
+        }
         String token = WechatLine.text(answer, "access_token");
         if (token == null || !(answer.get("expires_in") instanceof JsonNumber seconds)) {
             throw WechatLine.unavailable("stable_token", "an answer without access_token or expires_in");
