@@ -1,6 +1,7 @@
 package io.weapp.passport;
 
 import io.weapp.passport.admin.ClientResource;
+import io.weapp.passport.admin.ErrcodeResource;
 import io.weapp.passport.admin.KeyResource;
 import io.weapp.passport.admin.LoginSessionResource;
 import io.weapp.passport.admin.OperatorLoginResource;
@@ -17,6 +18,7 @@ import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.service.ServiceTokenResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
@@ -44,7 +46,9 @@ public class RestApplication extends Application {
                 LoginSessionResource.class,
                 ClientResource.class,
                 KeyResource.class,
+                ErrcodeResource.class,
                 ServiceUsersResource.class,
+                ServiceTokenResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,
                 AuditResource.class,

@@ -23,6 +23,7 @@ public enum AuditType {
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    WECHAT_TOKEN_READ,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 
