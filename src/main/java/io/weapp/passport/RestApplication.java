@@ -16,6 +16,7 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.NicknameResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
@@ -38,6 +39,7 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                NicknameResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 UserResource.class,

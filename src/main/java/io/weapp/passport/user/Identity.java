@@ -89,6 +89,16 @@ public class Identity {
         updatedAt = now;
     }
 
+    void rename(String name, Instant now) {
+        nickname = name;
+        updatedAt = now;
+    }
+
+    void forgetNickname(Instant now) {
+        nickname = null;
+        updatedAt = now;
+    }
+
     public ProfileView profile() {
         return new ProfileView(
                 user.id(),
