@@ -19,6 +19,7 @@ import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.ConsentResource;
+import io.weapp.passport.profile.NicknameResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.profile.RightsResource;
 import io.weapp.passport.push.PushResource;
@@ -46,6 +47,7 @@ public class RestApplication extends Application {
                 ProfileResource.class,
                 ConsentResource.class,
                 RightsResource.class,
+                NicknameResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,

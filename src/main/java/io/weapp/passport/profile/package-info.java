@@ -1,4 +1,11 @@
-/** What a user lets a mini program know, as the user sees it. */
+/**
+ * What a user lets a mini program know, as the user sees it.
+ *
+ * <ul>
+ *   <li>R31.1 - A nickname has 1 to 32 code points in Unicode form C; what cannot be seen or lets a name pose as another is
+ *       taken out before they are counted. WeChat's placeholder is refused.
+ * </ul>
+ */
 @NullMarked
 package io.weapp.passport.profile;
 

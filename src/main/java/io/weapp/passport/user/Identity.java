@@ -119,6 +119,12 @@ public class Identity {
         return givenAt != null && givenAt.isAfter(until);
     }
 
+    void rename(String name, Instant now) {
+        nickname = name;
+        nicknameAt = now;
+        updatedAt = now;
+    }
+
     public ProfileView profile() {
         return new ProfileView(
                 user.id(),
