@@ -1,5 +1,6 @@
 package io.weapp.passport;
 
+import io.weapp.passport.admin.AppResource;
 import io.weapp.passport.admin.ClientResource;
 import io.weapp.passport.admin.ErrcodeResource;
 import io.weapp.passport.admin.KeyResource;
@@ -17,7 +18,9 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.ConsentResource;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.profile.RightsResource;
 import io.weapp.passport.service.ServiceTokenResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
@@ -40,8 +43,11 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                ConsentResource.class,
+                RightsResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
+                AppResource.class,
                 UserResource.class,
                 LoginSessionResource.class,
                 ClientResource.class,

@@ -17,6 +17,10 @@ public enum AuditType {
     OPERATOR_DELETED,
     USER_DISABLED,
     USER_ENABLED,
+    USER_EXPORTED,
+    /** The receipt of an erasure; the reason is who wanted it. */
+    USER_ERASED,
+    CONSENT_GIVEN,
     SESSION_ENDED,
     CLIENT_REGISTERED,
     CLIENT_REVOKED,
@@ -24,6 +28,12 @@ public enum AuditType {
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
     WECHAT_TOKEN_READ,
+    APP_REGISTERED,
+    /** The reason names the settings that were sent. */
+    APP_CHANGED,
+    APP_ENABLED,
+    APP_DISABLED,
+    APP_SECRET_CHANGED,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 
