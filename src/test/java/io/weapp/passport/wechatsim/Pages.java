@@ -68,9 +68,10 @@ final class Pages {
         <tr><td>POST /control/session-key</td><td>user, appId: the key is replaced</td></tr>
         <tr><td>POST /control/user-info, /user-profile, /phone-data, /open-data</td><td>user, appId, key (current,
         previous, wrong), timestamp, watermarkAppId, data{} (open-data only)</td></tr>
-        <tr><td>POST, DELETE /control/faults</td><td>kind (errcode, delay, cut-before-work, lost-reply, lie), api,
+        <tr><td>POST, DELETE /control/faults</td><td>kind (errcode, delay, drip, cut-before-work, lost-reply, lie), api,
         appId, times; errcode, errmsg; millis; status, contentType, body, repeat</td></tr>
         <tr><td><a href="/control/clock">GET</a>, POST /control/clock</td><td>seconds</td></tr>
+        <tr><td>DELETE /control/tokens</td><td>appId</td></tr>
         <tr><td><a href="/control/calls">GET</a>, DELETE /control/calls</td><td>api, appId</td></tr>
         <tr><td><a href="/control/switches">GET</a>, POST /control/switches</td><td>see below</td></tr>
         </table>
