@@ -16,7 +16,9 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.AvatarResource;
 import io.weapp.passport.profile.NicknameResource;
+import io.weapp.passport.profile.OwnAvatarResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
@@ -40,6 +42,8 @@ public class RestApplication extends Application {
                 SessionResource.class,
                 ProfileResource.class,
                 NicknameResource.class,
+                OwnAvatarResource.class,
+                AvatarResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 UserResource.class,

@@ -1,6 +1,7 @@
 package io.weapp.passport.user;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -34,6 +35,7 @@ public class Identity {
     private String nickname;
 
     @Column(name = "avatar_url")
+    @Convert(converter = AvatarUrlColumn.class)
     private String avatarUrl;
 
     @Column(name = "created_at")
@@ -91,6 +93,16 @@ public class Identity {
 
     void rename(String name, Instant now) {
         nickname = name;
+        updatedAt = now;
+    }
+
+    void showAvatar(String url, Instant now) {
+        avatarUrl = url;
+        updatedAt = now;
+    }
+
+    void forgetAvatar(Instant now) {
+        avatarUrl = null;
         updatedAt = now;
     }
 

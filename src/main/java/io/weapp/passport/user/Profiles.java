@@ -34,6 +34,19 @@ public class Profiles {
         locked(identityId).forgetNickname(clock.instant());
     }
 
+    @Transactional
+    public ProfileView showAvatar(String identityId, String url) {
+        Identity identity = locked(identityId);
+        identity.showAvatar(url, clock.instant());
+        return identity.profile();
+    }
+
+    /** Takes the address of the avatar away. */
+    @Transactional
+    public void forgetAvatar(String identityId) {
+        locked(identityId).forgetAvatar(clock.instant());
+    }
+
     private Identity locked(String identityId) {
         Identity identity = entities.find(Identity.class, identityId, LockModeType.PESSIMISTIC_WRITE);
         if (identity == null) {
