@@ -1,6 +1,8 @@
 package io.weapp.passport;
 
+import io.weapp.passport.admin.AppResource;
 import io.weapp.passport.admin.ClientResource;
+import io.weapp.passport.admin.ErrcodeResource;
 import io.weapp.passport.admin.KeyResource;
 import io.weapp.passport.admin.LoginSessionResource;
 import io.weapp.passport.admin.OperatorLoginResource;
@@ -17,9 +19,13 @@ import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.AvatarResource;
+import io.weapp.passport.profile.ConsentResource;
 import io.weapp.passport.profile.NicknameResource;
 import io.weapp.passport.profile.OwnAvatarResource;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.profile.RightsResource;
+import io.weapp.passport.push.PushResource;
+import io.weapp.passport.service.ServiceTokenResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
@@ -41,16 +47,22 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                ConsentResource.class,
+                RightsResource.class,
                 NicknameResource.class,
                 OwnAvatarResource.class,
                 AvatarResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
+                AppResource.class,
                 UserResource.class,
                 LoginSessionResource.class,
                 ClientResource.class,
                 KeyResource.class,
+                ErrcodeResource.class,
                 ServiceUsersResource.class,
+                PushResource.class,
+                ServiceTokenResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,
                 AuditResource.class,

@@ -16,6 +16,11 @@ public class AppPolicy {
     /** An app without rules of its own. */
     static final AppPolicy NONE = new AppPolicy();
 
+    private static final int MOST_SESSIONS = 1000;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
+    private static final Duration LONGEST_SESSION = Duration.ofDays(3660);
+
     @Column(name = "max_sessions")
     private @Nullable Integer maxSessions;
 
@@ -42,17 +47,32 @@ public class AppPolicy {
 
     protected AppPolicy() {}
 
-    public static AppPolicy of(
-            @Nullable Integer maxSessions,
-            @Nullable Duration accessTokenTtl,
-            @Nullable Duration sessionIdle,
-            @Nullable Duration sessionAbsolute) {
+    /** These rules with what an operator changes. */
+    AppPolicy changed(AppForm form) {
         AppPolicy policy = new AppPolicy();
-        policy.maxSessions = maxSessions;
-        policy.accessTokenTtl = accessTokenTtl;
-        policy.sessionIdle = sessionIdle;
-        policy.sessionAbsolute = sessionAbsolute;
+        policy.maxSessions = form.number("maxSessions", maxSessions, 1, MOST_SESSIONS);
+        policy.accessTokenTtl = form.duration("accessTokenTtl", accessTokenTtl, SHORTEST, LONGEST_ACCESS);
+        policy.sessionIdle = form.duration("sessionIdle", sessionIdle, SHORTEST, LONGEST_SESSION);
+        policy.sessionAbsolute = form.duration("sessionAbsolute", sessionAbsolute, SHORTEST, LONGEST_SESSION);
+        policy.nicknameCheck = form.word("nicknameCheck", nicknameCheck, ContentCheck.class);
+        policy.avatarCheck = form.word("avatarCheck", avatarCheck, ContentCheck.class);
+        policy.tokenMode = form.word("tokenMode", tokenMode, TokenMode.class);
         return policy;
+    }
+
+    AppView.Policy view() {
+        return new AppView.Policy(
+                maxSessions,
+                accessTokenTtl,
+                sessionIdle,
+                sessionAbsolute,
+                wordOf(nicknameCheck),
+                wordOf(avatarCheck),
+                wordOf(tokenMode));
+    }
+
+    private static @Nullable String wordOf(@Nullable Enum<?> constant) {
+        return constant == null ? null : AppForm.word(constant);
     }
 
     /** How many sessions a user may have in this app; empty is as many as they like. */

@@ -5,6 +5,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How WeChat pushes messages to an app: what an operator entered in WeChat's console. */
 @Embeddable
@@ -25,6 +27,9 @@ public class AppPush {
         XML
     }
 
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{3,32}");
+    private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9+/]{43}");
+
     @Column(name = "push_token")
     private String token;
 
@@ -41,13 +46,27 @@ public class AppPush {
 
     protected AppPush() {}
 
-    static AppPush of(String appId, String token, String aesKey, Mode mode, Format format, Vault vault) {
+    /**
+     * What an operator enters, on top of what is there.
+     *
+     * @param current null if there is nothing yet
+     */
+    static AppPush changed(String appId, @Nullable AppPush current, AppForm form, Vault vault) {
+        String token = current == null ? null : current.token(appId, vault);
+        String aesKey = current == null ? null : current.aesKey(appId, vault);
         AppPush push = new AppPush();
-        push.token = vault.seal(token, tokenPlace(appId));
-        push.aesKey = vault.seal(aesKey, aesKeyPlace(appId));
-        push.mode = mode;
-        push.format = format;
+        push.token =
+                vault.seal(form.needed("token", token, TOKEN, "must be 3 to 32 letters and digits"), tokenPlace(appId));
+        push.aesKey = vault.seal(
+                form.needed("aesKey", aesKey, AES_KEY, "must be the 43 base64 characters of the EncodingAESKey"),
+                aesKeyPlace(appId));
+        push.mode = form.neededWord("mode", current == null ? null : current.mode, Mode.class);
+        push.format = form.neededWord("format", current == null ? null : current.format, Format.class);
         return push;
+    }
+
+    AppView.Push view() {
+        return new AppView.Push(AppForm.word(mode), AppForm.word(format));
     }
 
     public Mode mode() {

@@ -1,5 +1,6 @@
 package io.weapp.passport.app;
 
+import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -7,12 +8,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One WeChat mini program, known by its AppID; its AppSecret is kept sealed. */
 @Entity
 @Table(name = "mini_app")
 public class MiniApp {
+
+    private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,100}");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Id
     @Column(name = "app_id")
@@ -57,23 +62,52 @@ public class MiniApp {
         return app;
     }
 
+    /**
+     * Takes over what an operator sends; whoever calls this ends the sessions of an app that is disabled now.
+     *
+     * @throws ProblemException {@code invalid_request}; the app is half changed then and must not be stored
+     */
+    void change(AppForm form, Vault vault, Instant now) {
+        name = form.needed("name", name, NAME, "must be 1 to 100 printable characters");
+        openPlatform = form.text(
+                "openPlatform", openPlatform, LABEL, "must be 1 to 64 letters, digits, dots, dashes and underscores");
+        policy = (form.removes("policy") ? AppPolicy.NONE : policy()).changed(form.within("policy"));
+        if (form.removes("push")) {
+            push = null;
+        } else if (!form.given("push").isEmpty()) {
+            push = AppPush.changed(appId, push, form.within("push"), vault);
+        }
+        enabled = form.flag("enabled", enabled);
+        updatedAt = now;
+        form.check();
+    }
+
+    /** Called once WeChat has accepted the new secret. */
+    void replaceSecret(String proven, Vault vault, Instant now) {
+        secret = vault.seal(proven, place());
+        secretProvenAt = now;
+        updatedAt = now;
+    }
+
+    AppView view() {
+        return new AppView(
+                appId,
+                name,
+                enabled,
+                openPlatform,
+                push == null ? null : push.view(),
+                policy().view(),
+                secretProvenAt,
+                createdAt,
+                updatedAt);
+    }
+
     public String appId() {
         return appId;
     }
 
     public boolean enabled() {
         return enabled;
-    }
-
-    void enable(Instant now) {
-        enabled = true;
-        updatedAt = now;
-    }
-
-    /** Nobody logs in or refreshes from now on; whoever calls this ends the app's sessions too. */
-    void disable(Instant now) {
-        enabled = false;
-        updatedAt = now;
     }
 
     /** A policy without any value comes back from the database as none at all. */
@@ -113,6 +147,11 @@ public class MiniApp {
 
     void proveSecret(Instant now) {
         secretProvenAt = now;
+    }
+
+    /** Changes with every change of the app. */
+    Instant updatedAt() {
+        return updatedAt;
     }
 
     private String place() {

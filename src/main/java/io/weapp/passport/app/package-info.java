@@ -5,6 +5,14 @@
  *   <li>R3.1 - The first app is registered once, from configuration; what operators change later is never overwritten.
  *   <li>R3.2 - An app's secret is stored sealed and never shown.
  *   <li>R3.3 - An app may have rules of its own for its sessions; what it leaves open, the configuration says.
+ *   <li>R3.4 - Operators register apps while the service runs; every node knows of them with the next request. No secret of an
+ *       app is ever shown.
+ *   <li>R3.5 - What a change of an app does not name stays as it is; null takes a setting away.
+ *   <li>R3.6 - A change that breaks a rule names every field that does, and changes nothing.
+ *   <li>R3.7 - A new secret replaces the former only once WeChat has accepted it.
+ *   <li>R3.8 - With an app all its sessions end.
+ *   <li>R3.9 - What two operators change at once is not lost.
+ *   <li>R3.10 - However many apps work at once, none sees another's identities, sessions or tokens.
  * </ul>
  */
 @NullMarked

@@ -17,12 +17,27 @@ public enum AuditType {
     OPERATOR_DELETED,
     USER_DISABLED,
     USER_ENABLED,
+    USER_EXPORTED,
+    /** The receipt of an erasure; the reason is who wanted it. */
+    USER_ERASED,
+    CONSENT_GIVEN,
     SESSION_ENDED,
     CLIENT_REGISTERED,
     CLIENT_REVOKED,
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    APP_REGISTERED,
+    /** The reason names the settings that were sent. */
+    APP_CHANGED,
+    APP_ENABLED,
+    APP_DISABLED,
+    APP_SECRET_CHANGED,
+    /** Something WeChat demanded for a user; the reason is the event, and what was taken back. */
+    PUSH_OBEYED,
+    /** A message of WeChat that could not be worked off. */
+    PUSH_GIVEN_UP,
+    WECHAT_TOKEN_READ,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

@@ -1,6 +1,7 @@
 package io.weapp.passport.avatar;
 
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,8 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 
-/** Who shows which picture. The identity is locked first, then the pictures, so that their uses are counted right. */
+/** Who shows which picture. The user is locked first, then the pictures, so that their uses are counted right. */
 @ApplicationScoped
 public class Avatars {
 
@@ -25,6 +28,9 @@ public class Avatars {
     @Inject
     Settings settings;
 
+    @Inject
+    Clock clock;
+
     /** Lets an identity show a picture that has been {@link StoredPictures#announce announced}. */
     @Transactional
     public ProfileView show(String identityId, Picture picture) {
@@ -35,14 +41,23 @@ public class Avatars {
         return profile;
     }
 
-    /** Takes the avatar of an identity away, wherever it came from; for a user who has withdrawn it, or goes. */
+    /** Lets go of every picture of an identity that the transaction has locked; its profile is changed by whoever calls this. */
     @Transactional
     public void forget(String identityId) {
-        profiles.forgetAvatar(identityId);
         Avatar avatar = entities.find(Avatar.class, identityId);
         if (avatar != null) {
             pictures.release(avatar.forget());
             entities.remove(avatar);
+            entities.flush();
+        }
+    }
+
+    /** Takes the avatar from the profile of an identity that the transaction has locked, unless it was given after {@code until}. */
+    @Transactional
+    public void takeBack(Identity identity, Instant until) {
+        identity.forgetAvatar(until, clock.instant());
+        if (identity.profile().avatarUrl() == null) {
+            forget(identity.id());
         }
     }
 

@@ -5,12 +5,13 @@ import io.weapp.passport.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 
-/** What users show of themselves inside each app. Every change locks the identity, so that two devices take turns. */
+/** What users show of themselves inside each app. Every change locks the user, so that two devices take turns. */
 @ApplicationScoped
 public class Profiles {
 
@@ -28,12 +29,6 @@ public class Profiles {
         return identity.profile();
     }
 
-    /** Takes the nickname away; for a user who has withdrawn it. */
-    @Transactional
-    public void forgetNickname(String identityId) {
-        locked(identityId).forgetNickname(clock.instant());
-    }
-
     @Transactional
     public ProfileView showAvatar(String identityId, String url) {
         Identity identity = locked(identityId);
@@ -41,17 +36,21 @@ public class Profiles {
         return identity.profile();
     }
 
-    /** Takes the address of the avatar away. */
-    @Transactional
-    public void forgetAvatar(String identityId) {
-        locked(identityId).forgetAvatar(clock.instant());
+    private Identity locked(String identityId) {
+        Identity identity = entities.find(Identity.class, identityId);
+        if (identity == null) {
+            throw gone();
+        }
+        try {
+            entities.refresh(identity.user(), LockModeType.PESSIMISTIC_WRITE);
+            entities.refresh(identity);
+            return identity;
+        } catch (EntityNotFoundException e) {
+            throw gone();
+        }
     }
 
-    private Identity locked(String identityId) {
-        Identity identity = entities.find(Identity.class, identityId, LockModeType.PESSIMISTIC_WRITE);
-        if (identity == null) {
-            throw new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again.");
-        }
-        return identity;
+    private static ProblemException gone() {
+        return new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again.");
     }
 }

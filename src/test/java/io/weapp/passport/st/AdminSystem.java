@@ -56,6 +56,28 @@ final class AdminSystem {
         return Json.createObjectBuilder().add("username", username).add("password", password);
     }
 
+    /** Registers an app with its secret and nothing else; it must succeed. */
+    void registerApp(String appId, String secret) {
+        Answer answer = post(
+                "/apps",
+                Json.createObjectBuilder()
+                        .add("appId", appId)
+                        .add("name", "App " + appId)
+                        .add("secret", secret));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Changes what the JSON object names, and nothing else; it must succeed. */
+    JsonObject changeApp(String appId, String json) {
+        Answer answer = send("PUT", "/apps/" + appId, BodyPublishers.ofString(json));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json));
+    }
+
     /** The same operator with the same token at another node. */
     AdminSystem at(LoginSystem node) {
         return new AdminSystem(node, accessToken);

@@ -1,0 +1,35 @@
+package io.weapp.passport.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An app as operators see it: everything but its secrets.
+ *
+ * @param secretProvenAt when WeChat first accepted the secret; absent until then
+ */
+public record AppView(
+        String appId,
+        String name,
+        boolean enabled,
+        @Nullable String openPlatform,
+        @Nullable Push push,
+        Policy policy,
+        @Nullable Instant secretProvenAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** How WeChat pushes; token and key are there but not shown. */
+    public record Push(String mode, String format) {}
+
+    /** The app's own rules; what is absent, the configuration says. */
+    public record Policy(
+            @Nullable Integer maxSessions,
+            @Nullable Duration accessTokenTtl,
+            @Nullable Duration sessionIdle,
+            @Nullable Duration sessionAbsolute,
+            @Nullable String nicknameCheck,
+            @Nullable String avatarCheck,
+            @Nullable String tokenMode) {}
+}
