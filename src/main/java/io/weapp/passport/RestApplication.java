@@ -18,8 +18,10 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.AvatarResource;
 import io.weapp.passport.profile.ConsentResource;
 import io.weapp.passport.profile.NicknameResource;
+import io.weapp.passport.profile.OwnAvatarResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.profile.RightsResource;
 import io.weapp.passport.push.PushResource;
@@ -48,6 +50,8 @@ public class RestApplication extends Application {
                 ConsentResource.class,
                 RightsResource.class,
                 NicknameResource.class,
+                OwnAvatarResource.class,
+                AvatarResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,

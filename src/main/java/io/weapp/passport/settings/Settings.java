@@ -115,6 +115,11 @@ public class Settings {
         return config.getOptionalValue("passport.trusted-proxies", String.class).orElse("");
     }
 
+    /** Where avatars are kept; if it is not set, in the database. */
+    public Optional<String> avatarDirectory() {
+        return config.getOptionalValue("passport.avatar.directory", String.class);
+    }
+
     /** How long audit events are kept. */
     public Duration auditRetention() {
         return config.getValue("passport.audit.retention", Duration.class);

@@ -1,6 +1,7 @@
 package io.weapp.passport.user;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -37,6 +38,7 @@ public class Identity {
     private Instant nicknameAt;
 
     @Column(name = "avatar_url")
+    @Convert(converter = AvatarUrlColumn.class)
     private String avatarUrl;
 
     @Column(name = "avatar_at")
@@ -122,6 +124,12 @@ public class Identity {
     void rename(String name, Instant now) {
         nickname = name;
         nicknameAt = now;
+        updatedAt = now;
+    }
+
+    void showAvatar(String url, Instant now) {
+        avatarUrl = url;
+        avatarAt = now;
         updatedAt = now;
     }
 
