@@ -16,6 +16,8 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.OpenDataResource;
+import io.weapp.passport.profile.PhoneResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
@@ -38,6 +40,8 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                OpenDataResource.class,
+                PhoneResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 UserResource.class,

@@ -23,6 +23,12 @@ public enum AuditType {
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    OPEN_DATA_REFUSED,
+    SESSION_KEY_RESET,
+    /** The reason is {@code code} or {@code open_data}. */
+    PHONE_VERIFIED,
+    PHONE_REFUSED,
+    PHONE_REMOVED,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

@@ -6,6 +6,7 @@
  *       everywhere a user is meant.
  *   <li>R23.2 - A service sees openid and unionid, because payment and subscribe messages need them; it never sees a session
  *       key.
+ *   <li>R23.3 - A phone number is masked, unless the service has the scope {@code phone:read}.
  * </ul>
  */
 @NullMarked

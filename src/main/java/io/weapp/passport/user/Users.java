@@ -90,7 +90,7 @@ public class Users {
                 .setParameter("session", sessionId)
                 .getResultStream()
                 .findFirst()
-                .map(Identity::profile);
+                .map(identity -> identity.profile(vault));
     }
 
     /** An identity with its user. */
@@ -164,7 +164,7 @@ public class Users {
         List<IdentityView> identities = entities.createQuery(BY_USER, Identity.class)
                 .setParameter("user", user.id())
                 .getResultStream()
-                .map(Identity::view)
+                .map(identity -> identity.view(vault))
                 .toList();
         return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
     }

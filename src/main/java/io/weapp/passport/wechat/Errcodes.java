@@ -1,5 +1,6 @@
 package io.weapp.passport.wechat;
 
+import static io.weapp.passport.problem.ProblemType.SESSION_KEY_STALE;
 import static io.weapp.passport.problem.ProblemType.WECHAT_BUSY;
 import static io.weapp.passport.problem.ProblemType.WECHAT_CODE_INVALID;
 import static io.weapp.passport.problem.ProblemType.WECHAT_CODE_USED;
@@ -62,7 +63,12 @@ final class Errcodes {
                     row(50002, WECHAT_USER_BLOCKED, "WeChat has restricted or closed this user's account."),
                     row(50004, WECHAT_MISCONFIGURED, "WeChat has withdrawn this API from the app."),
                     row(50007, WECHAT_MISCONFIGURED, "WeChat has frozen the app's account."),
-                    row(61007, WECHAT_MISCONFIGURED, "The app has not granted this API."))
+                    row(61007, WECHAT_MISCONFIGURED, "The app has not granted this API."),
+                    // Calls about one user
+                    row(40003, WECHAT_MISCONFIGURED, "WeChat does not know the openid in this app."),
+                    row(87007, SESSION_KEY_STALE, "WeChat has no session key of this user: log in again."),
+                    row(87008, WECHAT_MISCONFIGURED, "WeChat does not know the signature method."),
+                    row(87009, SESSION_KEY_STALE, "WeChat has replaced the session key: log in again."))
             .stream()
             .collect(toUnmodifiableMap(Errcode::number, row -> row));
 
