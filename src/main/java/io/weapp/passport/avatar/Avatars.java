@@ -56,7 +56,7 @@ public class Avatars {
     @Transactional
     public void takeBack(Identity identity, Instant until) {
         identity.forgetAvatar(until, clock.instant());
-        if (identity.profile().avatarUrl() == null) {
+        if (!identity.hasAvatar()) {
             forget(identity.id());
         }
     }

@@ -31,6 +31,8 @@ public class Counters {
     private final Counter sessionsEnded = counter("passport_sessions_ended", "Ended sessions by reason", "reason");
     private final Counter refreshReused = counter("passport_refresh_reused", "Refresh tokens used again too late");
     private final Counter rateLimited = counter("passport_rate_limited", "Requests over a rate limit", "limit");
+    private final Counter phoneExchanges =
+            counter("passport_phone_exchanges", "Exchanges of phone codes, which cost money", "app", "outcome");
     private final Counter auditFailures = counter("passport_audit_failures", "Refusals without an audit event", "type");
 
     private final Set<String> apps = ConcurrentHashMap.newKeySet();
@@ -45,6 +47,15 @@ public class Counters {
             case SESSION_ENDED ->
                 sessionsEnded.labelValues(String.valueOf(entry.reason())).inc();
             case REFRESH_TOKEN_REUSED -> refreshReused.inc();
+            case PHONE_VERIFIED -> {
+                if ("code".equals(entry.reason())) {
+                    phoneExchanges.labelValues(app(entry.appId()), "ok").inc();
+                }
+            }
+            case PHONE_REFUSED ->
+                phoneExchanges
+                        .labelValues(app(entry.appId()), String.valueOf(entry.reason()))
+                        .inc();
             default -> {
                 // Not counted.
             }

@@ -2,6 +2,7 @@ package io.weapp.passport.user;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,9 @@ public class Profiles {
     EntityManager entities;
 
     @Inject
+    Vault vault;
+
+    @Inject
     Clock clock;
 
     /** @param nickname as {@link Nickname#of} gives it */
@@ -26,14 +30,14 @@ public class Profiles {
     public ProfileView rename(String identityId, String nickname) {
         Identity identity = locked(identityId);
         identity.rename(nickname, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     @Transactional
     public ProfileView showAvatar(String identityId, String url) {
         Identity identity = locked(identityId);
         identity.showAvatar(url, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     private Identity locked(String identityId) {

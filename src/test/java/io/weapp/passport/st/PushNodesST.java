@@ -57,8 +57,11 @@ class PushNodesST {
         Map<String, Object> event =
                 Map.of("Event", "user_authorization_revoke", "RevokeInfo", "19", "CreateTime", 1_900_000_000);
 
-        List<Answer> answers = LoginSystem.atOnce(8, () -> sendTo(
-                turn.getAndIncrement() % 2 == 0 ? first : second, push.wechat().pushRequest("alice", event)));
+        List<Answer> answers = LoginSystem.atOnce(
+                8,
+                () -> sendTo(
+                        turn.getAndIncrement() % 2 == 0 ? first : second,
+                        push.wechat().pushRequest("alice", event)));
 
         assertThat(answers).allMatch(answer -> answer.body().equals("success"));
         push.awaitDone(1);
@@ -119,7 +122,8 @@ class PushNodesST {
 
     @Test
     @Order(4)
-    @DisplayName("R20.5 what a killed node had in hand is taken over by another, and a hanging webhook stops no revocation")
+    @DisplayName(
+            "R20.5 what a killed node had in hand is taken over by another, and a hanging webhook stops no revocation")
     void killedNodeIsReplaced() {
         push = PushSystem.at(second).configured("safe", "json");
         LoggedIn me = push.namedUser("alice");
@@ -127,7 +131,8 @@ class PushNodesST {
         PushRequest request = push.wechat().pushRequest("alice", Map.of("Event", "debug_demo", "n", 4));
         assertThat(sendTo(first, request).body()).isEqualTo("success");
         await().atMost(PushSystem.PATIENCE).until(() -> company.of(push.appId()).size() == 1);
-        assertThat(sendTo(second, push.wechat().pushRequest("alice", revocation())).body())
+        assertThat(sendTo(second, push.wechat().pushRequest("alice", revocation()))
+                        .body())
                 .isEqualTo("success");
         await().atMost(PushSystem.PATIENCE).until(() -> push.obeyed(me, "user_authorization_revoke:6") == 1);
 
