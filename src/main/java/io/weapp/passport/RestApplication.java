@@ -18,9 +18,13 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.AvatarResource;
 import io.weapp.passport.profile.ConsentResource;
+import io.weapp.passport.profile.NicknameResource;
+import io.weapp.passport.profile.OwnAvatarResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.profile.RightsResource;
+import io.weapp.passport.push.PushResource;
 import io.weapp.passport.service.ServiceTokenResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
@@ -45,6 +49,9 @@ public class RestApplication extends Application {
                 ProfileResource.class,
                 ConsentResource.class,
                 RightsResource.class,
+                NicknameResource.class,
+                OwnAvatarResource.class,
+                AvatarResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,
@@ -54,6 +61,7 @@ public class RestApplication extends Application {
                 KeyResource.class,
                 ErrcodeResource.class,
                 ServiceUsersResource.class,
+                PushResource.class,
                 ServiceTokenResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,

@@ -19,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The registered mini programs. */
@@ -65,6 +66,12 @@ public class MiniApps {
             throw new ProblemException(ProblemType.APP_DISABLED, "This mini program is disabled.");
         }
         return app;
+    }
+
+    /** An app that takes WeChat's pushes; also a disabled one, because users' rights go on. */
+    @Transactional
+    public Optional<MiniApp> withPush(String appId) {
+        return Optional.ofNullable(entities.find(MiniApp.class, appId)).filter(app -> app.push() != null);
     }
 
     /** The policy of an app, enabled or not. */

@@ -115,9 +115,24 @@ public class Settings {
         return config.getOptionalValue("passport.trusted-proxies", String.class).orElse("");
     }
 
+    /** Where avatars are kept; if it is not set, in the database. */
+    public Optional<String> avatarDirectory() {
+        return config.getOptionalValue("passport.avatar.directory", String.class);
+    }
+
     /** How long audit events are kept. */
     public Duration auditRetention() {
         return config.getValue("passport.audit.retention", Duration.class);
+    }
+
+    /** Where pushes of WeChat go that this application does not act on itself. */
+    public Optional<URI> webhookUrl() {
+        return config.getOptionalValue("passport.push.webhook.url", URI.class);
+    }
+
+    /** Signs what is sent there. */
+    public Optional<String> webhookSecret() {
+        return config.getOptionalValue("passport.push.webhook.secret", String.class);
     }
 
     public Optional<String> bootstrapAppId() {

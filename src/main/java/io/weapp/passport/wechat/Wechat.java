@@ -71,8 +71,12 @@ public class Wechat {
                 .add("secret", secret)
                 .build()
                 .toString();
-        return line.askRepeatable(
-                "stable_token", appId, api -> api.stableToken(body), answer -> token(answer, askedAt));
+        try {
+            return line.askRepeatable(
+                    "stable_token", appId, api -> api.stableToken(body), answer -> token(answer, askedAt));
+        } catch (ProblemException e) {
+            throw unproven(e);
+        }
     }
 
     /**
@@ -82,8 +86,12 @@ public class Wechat {
      */
     public WechatToken classicToken(String appId, String secret) {
         Instant askedAt = clock.instant();
-        return line.askRepeatable(
-                "token", appId, api -> api.token(TOKEN_GRANT, appId, secret), answer -> token(answer, askedAt));
+        try {
+            return line.askRepeatable(
+                    "token", appId, api -> api.token(TOKEN_GRANT, appId, secret), answer -> token(answer, askedAt));
+        } catch (ProblemException e) {
+            throw unproven(e);
+        }
     }
 
     private static WechatSession session(JsonObject answer, Instant startedAt) {

@@ -36,6 +36,11 @@
  * DELETE /control/tokens        ?appId=: its access tokens die at once
  * GET    /control/clock         -> {now}
  * POST   /control/clock         {seconds}: WeChat's clock goes ahead -> {now}
+ * POST   /control/push-settings {appId, url, token, aesKey, mode: "plain"|"compatible"|"safe", format: "json"|"xml"}
+ * POST   /control/push-check    {appId, echostr}: asks the app's server -> {status, body, echostr}
+ * POST   /control/push          {appId, user, event{Event, ...} or message: text}: sends it; an unanswered one three
+ *                               times more -> {answers: [{status, contentType, body, tries}]}, status 0: no answer
+ * POST   /control/push-request  the same fields: writes it and does not send it -> {url, contentType, body}
  * GET    /control/calls         ?api=&amp;appId= -> {total, outcomes: {errcode or "cut", "lost", "lie": count},
  *                               requests: [{at, method, path, query{}, body{}, headers[]}]}
  * DELETE /control/calls         forgotten
