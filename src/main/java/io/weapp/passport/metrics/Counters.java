@@ -1,11 +1,13 @@
 package io.weapp.passport.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditFailure;
 import io.weapp.passport.limit.Rate;
+import io.weapp.passport.wechat.WechatCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -34,6 +36,15 @@ public class Counters {
     private final Counter phoneExchanges =
             counter("passport_phone_exchanges", "Exchanges of phone codes, which cost money", "app", "outcome");
     private final Counter auditFailures = counter("passport_audit_failures", "Refusals without an audit event", "type");
+
+    /** From a fast answer to the longest wait there is, with some room for other timeouts. */
+    private final Histogram wechatCalls = Histogram.builder()
+            .name("passport_wechat_call_seconds")
+            .help("Calls to WeChat by API and outcome")
+            .labelNames("api", "outcome")
+            .classicOnly()
+            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8)
+            .register(registry);
 
     private final Set<String> apps = ConcurrentHashMap.newKeySet();
 
@@ -68,6 +79,12 @@ public class Counters {
 
     void lost(@Observes AuditFailure failure) {
         auditFailures.labelValues(failure.type().word()).inc();
+    }
+
+    void called(@Observes WechatCall call) {
+        wechatCalls
+                .labelValues(call.api(), call.outcome().word())
+                .observe(call.took().toNanos() / 1e9);
     }
 
     /** All counters in Prometheus' text format. */
