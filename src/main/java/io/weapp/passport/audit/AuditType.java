@@ -37,6 +37,7 @@ public enum AuditType {
     PUSH_OBEYED,
     /** A message of WeChat that could not be worked off. */
     PUSH_GIVEN_UP,
+    WECHAT_TOKEN_READ,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

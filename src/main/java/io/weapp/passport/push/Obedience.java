@@ -3,6 +3,7 @@ package io.weapp.passport.push;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.avatar.Avatars;
 import io.weapp.passport.rights.Erasure;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Users;
@@ -39,6 +40,9 @@ class Obedience {
     Users users;
 
     @Inject
+    Avatars avatars;
+
+    @Inject
     Erasure erasure;
 
     @Inject
@@ -73,7 +77,7 @@ class Obedience {
         switch (push.event()) {
             case MODIFIED -> {
                 identity.forgetNickname(until, clock.instant());
-                identity.forgetAvatar(until, clock.instant());
+                avatars.takeBack(identity, until);
                 record(push, identity, MODIFIED);
             }
             case REVOKED -> {
@@ -97,10 +101,10 @@ class Obedience {
         switch (code) {
             case "6" -> {
                 identity.forgetNickname(until, clock.instant());
-                identity.forgetAvatar(until, clock.instant());
+                avatars.takeBack(identity, until);
             }
             case "19" -> identity.forgetNickname(until, clock.instant());
-            case "20" -> identity.forgetAvatar(until, clock.instant());
+            case "20" -> avatars.takeBack(identity, until);
             case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
                 // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail,
                 // place:

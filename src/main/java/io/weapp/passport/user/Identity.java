@@ -1,6 +1,7 @@
 package io.weapp.passport.user;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -37,6 +38,7 @@ public class Identity {
     private Instant nicknameAt;
 
     @Column(name = "avatar_url")
+    @Convert(converter = AvatarUrlColumn.class)
     private String avatarUrl;
 
     @Column(name = "avatar_at")
@@ -117,6 +119,18 @@ public class Identity {
 
     private static boolean givenAfter(Instant until, @Nullable Instant givenAt) {
         return givenAt != null && givenAt.isAfter(until);
+    }
+
+    void rename(String name, Instant now) {
+        nickname = name;
+        nicknameAt = now;
+        updatedAt = now;
+    }
+
+    void showAvatar(String url, Instant now) {
+        avatarUrl = url;
+        avatarAt = now;
+        updatedAt = now;
     }
 
     public ProfileView profile() {

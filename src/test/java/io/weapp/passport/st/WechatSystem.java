@@ -310,6 +310,11 @@ public final class WechatSystem {
         fault("delay", api, Map.of("millis", time.toMillis(), "times", times));
     }
 
+    /** The answer comes letter by letter, with a pause after each. */
+    public void drip(String api, Duration pause, int times) {
+        fault("drip", api, Map.of("millis", pause.toMillis(), "times", times));
+    }
+
     public void cutBeforeWork(String api, int times) {
         fault("cut-before-work", api, Map.of("times", times));
     }
@@ -325,6 +330,11 @@ public final class WechatSystem {
     /** Answers with as many letters, for bodies of megabytes. */
     public void lieAtLength(String api, int letters, int times) {
         fault("lie", api, Map.of("body", "x", "repeat", letters, "times", times));
+    }
+
+    /** As when somebody else has forced a new one: the access tokens of the app die at once. */
+    public void retireTokensOf(String appId) {
+        control.drop("tokens?appId=" + appId);
     }
 
     /** Ends all trouble, of every app. */

@@ -25,6 +25,7 @@ final class ControlServer {
             entry("POST /control/switches", BehaviourControl::setSwitches),
             entry("POST /control/faults", BehaviourControl::addFault),
             entry("DELETE /control/faults", BehaviourControl::clearFaults),
+            entry("DELETE /control/tokens", BehaviourControl::retireTokens),
             entry("GET /control/clock", BehaviourControl::showClock),
             entry("POST /control/clock", BehaviourControl::advanceClock),
             entry("POST /control/push-settings", PushControl::configure),

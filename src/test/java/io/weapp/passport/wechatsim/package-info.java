@@ -30,9 +30,10 @@
  * GET    /control/switches      -> {name: value, ...}
  * POST   /control/switches      {name: value, ...} -> all of them
  * POST   /control/faults        {kind, api, appId, times, ...}; no api: every API; no times: until reset
- *                               kind "errcode": errcode, errmsg (with no rid added); "delay": millis;
+ *                               kind "errcode": errcode, errmsg (with no rid added); "delay": millis; "drip": millis after each letter;
  *                               "cut-before-work"; "lost-reply"; "lie": status, contentType, body, repeat
  * DELETE /control/faults        none is left
+ * DELETE /control/tokens        ?appId=: its access tokens die at once
  * GET    /control/clock         -> {now}
  * POST   /control/clock         {seconds}: WeChat's clock goes ahead -> {now}
  * POST   /control/push-settings {appId, url, token, aesKey, mode: "plain"|"compatible"|"safe", format: "json"|"xml"}
@@ -45,7 +46,7 @@
  * DELETE /control/calls         forgotten
  * </pre>
  *
- * The state is guarded by one lock; the faults of one call apply in the order delay, cut, lie, errcode, lost reply.
+ * The state is guarded by one lock; the faults of one call apply in the order delay, cut, lie, errcode, lost reply, drip.
  */
 @NullMarked
 package io.weapp.passport.wechatsim;
