@@ -105,10 +105,9 @@ class Obedience {
             }
             case "19" -> identity.forgetNickname(until, clock.instant());
             case "20" -> avatars.takeBack(identity, until);
-            case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
-                // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail,
-                // place:
-                // none of them is stored here.
+            case "1", "2", "3", "4", "5", "7", "8", "12", "13", "14", "15", "16", "18" -> {
+                // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail
+                // and chosen place are not stored here.
             }
             default -> {
                 LOG.log(
