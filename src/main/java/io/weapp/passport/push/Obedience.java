@@ -77,7 +77,7 @@ class Obedience {
         switch (push.event()) {
             case MODIFIED -> {
                 identity.forgetNickname(until, clock.instant());
-                avatars.takeBack(identity, until);
+                avatars.takeBack(identity.id(), until);
                 record(push, identity, MODIFIED);
             }
             case REVOKED -> {
@@ -101,10 +101,10 @@ class Obedience {
         switch (code) {
             case "6" -> {
                 identity.forgetNickname(until, clock.instant());
-                avatars.takeBack(identity, until);
+                avatars.takeBack(identity.id(), until);
             }
             case "19" -> identity.forgetNickname(until, clock.instant());
-            case "20" -> avatars.takeBack(identity, until);
+            case "20" -> avatars.takeBack(identity.id(), until);
             case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
                 // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail,
                 // place:
