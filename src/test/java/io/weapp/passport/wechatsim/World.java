@@ -14,6 +14,7 @@ final class World {
     final Codes codes = new Codes(clock);
     final SessionKeys sessionKeys = new SessionKeys(clock, switches);
     final Tokens tokens = new Tokens(clock, switches);
+    final ContentRules contents = new ContentRules(clock);
     final Faults faults = new Faults();
     final Journal journal = new Journal(clock);
 
