@@ -58,7 +58,7 @@ public class MiniApps {
      */
     @Transactional
     public MiniApp enabled(String appId) {
-        MiniApp app = entities.find(MiniApp.class, appId);
+        MiniApp app = PRINTABLE.matcher(appId).matches() ? entities.find(MiniApp.class, appId) : null;
         if (app == null) {
             throw new ProblemException(ProblemType.APP_UNKNOWN, "No mini program with this appId is registered here.");
         }

@@ -5,19 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.weapp.passport.avatar.Drawn;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("R33 WeChat's opinion on nicknames and avatars")
 class ContentCheckST {
 
-    private static final String PUSH_TOKEN = "PushToken123";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration NEXT_CHORES = Duration.ofSeconds(100);
 
@@ -138,13 +129,13 @@ class ContentCheckST {
                 .as("WeChat can fetch it")
                 .isEqualTo(200);
 
-        push(wechat.mediaEvent(traceOf(first), "pass", 0));
+        judge(first, "pass");
         await().atMost(SOON).untilAsserted(() -> assertThat(shown("avatarUrl")).isEqualTo(first));
-        push(wechat.mediaEvent(traceOf(first), "risky", 0));
+        judge(first, "risky");
 
         String second = avatars.upload(me, Drawn.quarters("png", 62, 62)).text("avatarUrl");
         assertThat(mine("avatarUrl")).isEqualTo(second);
-        push(wechat.mediaEvent(traceOf(second), "risky", 0));
+        judge(second, "risky");
         await().atMost(SOON).untilAsserted(() -> assertThat(mine("avatarUrl")).isEqualTo(first));
         assertThat(shown("avatarUrl")).isEqualTo(first);
         assertThat(AvatarSystem.fetch(second).statusCode()).isEqualTo(404);
@@ -159,7 +150,9 @@ class ContentCheckST {
         String url = avatars.upload(me, Drawn.quarters("png", 63, 63)).text("avatarUrl");
         String trace = traceOf(url);
 
-        push(wechat.mediaEvent(trace, "pass", -1008));
+        wechat.of(appId)
+                .push(Map.of(
+                        "Event", "wxa_media_check", "trace_id", trace, "errcode", -1008, "errmsg", "download failed"));
         await().atMost(SOON)
                 .until(() -> database.number(
                                 "select count(*) from content_check where app_id = ? and trace_id is null", appId)
@@ -168,7 +161,7 @@ class ContentCheckST {
 
         await().atMost(NEXT_CHORES).until(() -> !traceOf(url).equals(trace));
         assertThat(shown("avatarUrl")).isEmpty();
-        push(wechat.mediaEvent(traceOf(url), "pass", 0));
+        judge(url, "pass");
         await().atMost(SOON).untilAsserted(() -> assertThat(shown("avatarUrl")).isEqualTo(url));
     }
 
@@ -177,27 +170,27 @@ class ContentCheckST {
     }
 
     private void pushes() {
+        String aesKey = "a".repeat(42) + "A";
         admin.changeApp(
                 appId,
-                "{\"push\":{\"token\":\"" + PUSH_TOKEN + "\",\"aesKey\":\"" + "a".repeat(42)
-                        + "A\",\"mode\":\"plain\",\"format\":\"json\"}}");
+                "{\"push\":{\"token\":\"PushToken123\",\"aesKey\":\"" + aesKey
+                        + "\",\"mode\":\"safe\",\"format\":\"json\"}}");
+        wechat.of(appId)
+                .pushTo(
+                        TestBed.server().base().resolve("/api/v1/wechat/" + appId + "/push"),
+                        "PushToken123",
+                        aesKey,
+                        "safe",
+                        "json");
     }
 
-    private void push(JsonObject event) {
-        String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        String nonce = UUID.randomUUID().toString().substring(0, 8);
-        String signature = sha1(Stream.of(PUSH_TOKEN, timestamp, nonce).sorted().collect(Collectors.joining()));
-        Answer answer = login.send(
-                "POST",
-                "/api/v1/wechat/" + appId + "/push?signature=" + signature + "&timestamp=" + timestamp + "&nonce="
-                        + nonce,
-                BodyPublishers.ofString(event.toString()),
-                Map.of("Content-Type", "application/json"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    private void judge(String url, String suggest) {
+        assertThat(wechat.of(appId).judgeMedia(traceOf(url), suggest, 100))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
     }
 
     private String traceOf(String url) {
-        return wechat.mediaChecks().get(url);
+        return wechat.mediaChecks().getOrDefault(url, "");
     }
 
     private void makeDue() {
@@ -228,14 +221,5 @@ class ContentCheckST {
 
     private String recorded() {
         return admin.get("/audit?type=content_checked&appId=" + appId).body();
-    }
-
-    private static String sha1(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -21,19 +21,6 @@ final class ContentControl {
         return Json.createObjectBuilder().add("checks", checks).build();
     }
 
-    /** The event that WeChat would push for a picture. */
-    static JsonObject mediaEvent(ControlCall call) {
-        String traceId = call.required("traceId");
-        return call.world().contents.mediaChecks().stream()
-                .filter(check -> check.traceId().equals(traceId))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such traceId"))
-                .event(
-                        call.world().clock.instant(),
-                        opinion(call),
-                        Objects.requireNonNullElse(call.number("errcode"), 0));
-    }
-
     private static ContentRules.Opinion opinion(ControlCall call) {
         return new ContentRules.Opinion(
                 call.text("suggest", "pass"), Objects.requireNonNullElse(call.number("label"), ContentRules.NORMAL));

@@ -2,7 +2,6 @@ package io.weapp.passport.wechatsim;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,22 +32,6 @@ final class ContentRules {
 
     /** A picture on its way through WeChat's eyes. */
     record MediaCheck(String traceId, String appId, String openId, String mediaUrl) {
-        /** The fields of the push {@code wxa_media_check}. */
-        JsonObject event(Instant at, Opinion opinion, int errcode) {
-            JsonObjectBuilder event = Json.createObjectBuilder()
-                    .add("ToUserName", "gh_simulated0001")
-                    .add("FromUserName", openId)
-                    .add("CreateTime", at.getEpochSecond())
-                    .add("MsgType", "event")
-                    .add("Event", "wxa_media_check")
-                    .add("appid", appId)
-                    .add("trace_id", traceId)
-                    .add("version", 2)
-                    .add("errcode", errcode)
-                    .add("errmsg", errcode == 0 ? "ok" : "download failed");
-            return errcode == 0 ? event.add("result", opinion.json()).build() : event.build();
-        }
-
         JsonObject json() {
             return Json.createObjectBuilder()
                     .add("traceId", traceId)
