@@ -21,6 +21,8 @@ public enum AuditType {
     /** The receipt of an erasure; the reason is who wanted it. */
     USER_ERASED,
     CONSENT_GIVEN,
+    /** WeChat's opinion on a nickname or an avatar; the reason is of which, and what, for example {@code nickname_risky}. */
+    CONTENT_CHECKED,
     SESSION_ENDED,
     CLIENT_REGISTERED,
     CLIENT_REVOKED,

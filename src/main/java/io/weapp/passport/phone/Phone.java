@@ -58,6 +58,10 @@ public class Phone {
         verifiedAt = now;
     }
 
+    boolean verifiedAfter(Instant time) {
+        return verifiedAt.isAfter(time);
+    }
+
     /** Whether this very request brought the number. */
     boolean broughtBy(String source) {
         return source.equals(sourceMark);

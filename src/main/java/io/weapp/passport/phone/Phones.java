@@ -107,9 +107,15 @@ public class Phones {
     /** Forgets a number; none is none. */
     @Transactional
     public void remove(String identityId) {
+        takeBack(identityId, clock.instant());
+    }
+
+    /** The same, unless the number was given after {@code until}. */
+    @Transactional
+    public void takeBack(String identityId, Instant until) {
         Identity identity = identities.locked(identityId);
         Phone phone = entities.find(Phone.class, identityId);
-        if (phone != null) {
+        if (phone != null && !phone.verifiedAfter(until)) {
             entities.remove(phone);
             identity.showPhone(null, vault, clock.instant());
             audit.record(AuditEntry.of(AuditType.PHONE_REMOVED)

@@ -35,12 +35,20 @@ public class Identity {
 
     private String nickname;
 
+    /** What its owner alone sees until WeChat has passed it. */
+    @Column(name = "pending_nickname")
+    private String pendingNickname;
+
     @Column(name = "nickname_at")
     private Instant nicknameAt;
 
     @Column(name = "avatar_url")
     @Convert(converter = AvatarUrlColumn.class)
     private String avatarUrl;
+
+    @Column(name = "pending_avatar_url")
+    @Convert(converter = AvatarUrlColumn.class)
+    private String pendingAvatarUrl;
 
     @Column(name = "avatar_at")
     private Instant avatarAt;
@@ -96,35 +104,25 @@ public class Identity {
     /** Takes over what WeChat says of a person; what it withholds stays as it was. */
     void show(WechatProfile profile, Instant now) {
         if (profile.nickname() != null) {
-            nickname = profile.nickname();
-            nicknameAt = now;
+            rename(profile.nickname(), now);
         }
         if (profile.avatarUrl() != null) {
-            avatarUrl = profile.avatarUrl();
-            avatarAt = now;
+            showAvatar(profile.avatarUrl(), now);
         }
         updatedAt = now;
     }
 
     /** Forgets the nickname, unless it was given after {@code until}; for an identity that the transaction has locked. */
     public void forgetNickname(Instant until, Instant now) {
-        if (nickname != null && !givenAfter(until, nicknameAt)) {
-            nickname = null;
-            nicknameAt = null;
-            updatedAt = now;
+        if (!givenAfter(until, nicknameAt)) {
+            rename(null, now);
         }
     }
 
-    public boolean hasAvatar() {
-        return avatarUrl != null;
-    }
-
     /** The same for the address of the avatar. */
-    public void forgetAvatar(Instant until, Instant now) {
-        if (avatarUrl != null && !givenAfter(until, avatarAt)) {
-            avatarUrl = null;
-            avatarAt = null;
-            updatedAt = now;
+    void forgetAvatar(Instant until, Instant now) {
+        if (!givenAfter(until, avatarAt)) {
+            showAvatar(null, now);
         }
     }
 
@@ -132,15 +130,41 @@ public class Identity {
         return givenAt != null && givenAt.isAfter(until);
     }
 
-    void rename(String name, Instant now) {
+    void rename(@Nullable String name, Instant now) {
         nickname = name;
+        nicknameAt = now;
+        pendingNickname = null;
+        updatedAt = now;
+    }
+
+    void proposeNickname(String name, Instant now) {
+        pendingNickname = name;
         nicknameAt = now;
         updatedAt = now;
     }
 
-    void showAvatar(String url, Instant now) {
+    void settleNickname(boolean passed, Instant now) {
+        nickname = passed ? pendingNickname : nickname;
+        pendingNickname = null;
+        updatedAt = now;
+    }
+
+    void showAvatar(@Nullable String url, Instant now) {
         avatarUrl = url;
         avatarAt = now;
+        pendingAvatarUrl = null;
+        updatedAt = now;
+    }
+
+    void proposeAvatar(String url, Instant now) {
+        pendingAvatarUrl = url;
+        avatarAt = now;
+        updatedAt = now;
+    }
+
+    void settleAvatar(boolean passed, Instant now) {
+        avatarUrl = passed ? pendingAvatarUrl : avatarUrl;
+        pendingAvatarUrl = null;
         updatedAt = now;
     }
 
@@ -176,15 +200,18 @@ public class Identity {
         return "identity.phone_hint:" + id;
     }
 
+    /** As its owner sees it, with what WeChat has not passed yet. */
     public ProfileView profile(Vault vault) {
+        String ownNickname = pendingNickname == null ? nickname : pendingNickname;
+        String ownAvatarUrl = pendingAvatarUrl == null ? avatarUrl : pendingAvatarUrl;
         return new ProfileView(
                 user.id(),
                 appId,
-                nickname,
-                avatarUrl,
+                ownNickname,
+                ownAvatarUrl,
                 maskedPhone(vault),
                 phoneHint != null,
-                nickname != null && avatarUrl != null,
+                ownNickname != null && ownAvatarUrl != null,
                 user.createdAt(),
                 updatedAt);
     }

@@ -85,4 +85,26 @@ public interface WechatApi {
     @Path("wxa/business/getuserphonenumber")
     @Consumes(MediaType.APPLICATION_JSON)
     byte[] phoneNumber(@QueryParam("access_token") String token, String body);
+
+    /**
+     * Gives an opinion on a text.
+     *
+     * @param body JSON with version, scene, openid and content
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_msgseccheck">msgSecCheck</a>
+     */
+    @POST
+    @Path("wxa/msg_sec_check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] checkText(@QueryParam("access_token") String token, String body);
+
+    /**
+     * Takes a picture in for an opinion that comes as a push.
+     *
+     * @param body JSON with version, scene, openid, media_url and media_type
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_mediacheckasync">mediaCheckAsync</a>
+     */
+    @POST
+    @Path("wxa/media_check_async")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] checkMedia(@QueryParam("access_token") String token, String body);
 }

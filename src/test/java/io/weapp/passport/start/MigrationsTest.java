@@ -31,6 +31,7 @@ class MigrationsTest {
             "avatar",
             "avatar_content",
             "avatar_picture",
+            "content_check",
             "login_attempt",
             "login_session",
             "mini_app",

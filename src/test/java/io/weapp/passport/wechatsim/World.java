@@ -17,6 +17,7 @@ final class World {
     final Codes codes = new Codes(clock);
     final SessionKeys sessionKeys = new SessionKeys(clock, switches);
     final Tokens tokens = new Tokens(clock, switches);
+    final ContentRules contents = new ContentRules(clock);
     final Faults faults = new Faults();
     final Journal journal = new Journal(clock);
     final Map<String, PushSettings> pushSettings = new HashMap<>();
