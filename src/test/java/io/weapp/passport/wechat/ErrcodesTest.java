@@ -39,7 +39,11 @@ class ErrcodesTest {
         "50002, wechat_user_blocked",
         "50004, wechat_misconfigured",
         "50007, wechat_misconfigured",
-        "61007, wechat_misconfigured"
+        "61007, wechat_misconfigured",
+        "40003, wechat_misconfigured",
+        "87007, session_key_stale",
+        "87008, wechat_misconfigured",
+        "87009, session_key_stale"
     })
     void everyKnownNumberHasItsProblem(int errcode, String problem) {
         assertThat(Errcodes.of(errcode).problem().code()).isEqualTo(problem);
