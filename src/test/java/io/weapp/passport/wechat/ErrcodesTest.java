@@ -51,7 +51,11 @@ class ErrcodesTest {
         "50002, wechat_user_blocked",
         "50004, wechat_misconfigured",
         "50007, wechat_misconfigured",
-        "61007, wechat_misconfigured"
+        "61007, wechat_misconfigured",
+        "40003, wechat_misconfigured",
+        "87007, session_key_stale",
+        "87008, wechat_misconfigured",
+        "87009, session_key_stale"
     })
     void everyNumberOfALoginHasItsProblem(int errcode, String problem) {
         Errcodes.Errcode meaning = Errcodes.of(LOGIN, errcode);
