@@ -63,6 +63,10 @@ public class Phone {
         return source.equals(sourceMark);
     }
 
+    boolean verifiedAfter(Instant time) {
+        return verifiedAt.isAfter(time);
+    }
+
     String identityId() {
         return identityId;
     }

@@ -118,6 +118,15 @@ public class Phones {
         }
     }
 
+    /** Forgets the number of an identity that the transaction has locked, unless it was verified after {@code until}. */
+    @Transactional
+    public void takeBack(Identity identity, Instant until) {
+        Phone phone = entities.find(Phone.class, identity.id());
+        if (phone != null && !phone.verifiedAfter(until)) {
+            remove(identity.id());
+        }
+    }
+
     /** The same user with whole phone numbers. */
     @Transactional
     public UserView revealed(UserView user) {
