@@ -9,6 +9,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Who shows which picture. The user is locked first, then the pictures, so that their uses are counted right. */
 @ApplicationScoped
@@ -63,6 +66,30 @@ public class Avatars {
             entities.remove(avatar);
             entities.flush();
         }
+    }
+
+    /** The same, and pictures that nobody else shows are removed at once. */
+    @Transactional
+    public void erase(String identityId) {
+        Avatar avatar = entities.find(Avatar.class, identityId);
+        if (avatar != null) {
+            List<PictureName> former = avatar.forget();
+            entities.remove(avatar);
+            entities.flush();
+            pictures.release(former);
+            former.forEach(pictures::removeUnused);
+        }
+    }
+
+    /** Every picture of an identity, those included that nobody else sees yet. */
+    @Transactional
+    public Map<String, byte[]> pictures(String identityId) {
+        Avatar avatar = entities.find(Avatar.class, identityId);
+        Map<String, byte[]> byName = new LinkedHashMap<>();
+        if (avatar != null) {
+            avatar.pictures().forEach(name -> byName.put(name.text(), pictures.content(name.in(PictureSize.LARGE))));
+        }
+        return byName;
     }
 
     /** Takes the avatar of an identity away, wherever it came from, unless it was given after {@code until}. */
