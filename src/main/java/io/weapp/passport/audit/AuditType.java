@@ -40,6 +40,12 @@ public enum AuditType {
     /** A message of WeChat that could not be worked off. */
     PUSH_GIVEN_UP,
     WECHAT_TOKEN_READ,
+    OPEN_DATA_REFUSED,
+    SESSION_KEY_RESET,
+    /** The reason is {@code code} or {@code open_data}. */
+    PHONE_VERIFIED,
+    PHONE_REFUSED,
+    PHONE_REMOVED,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

@@ -8,6 +8,7 @@ import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Profiles;
 import io.weapp.passport.user.Users;
+import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.Opinion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,6 +46,9 @@ public class OpenChecks {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Vault vault;
 
     @Inject
     Clock clock;
@@ -159,9 +163,9 @@ public class OpenChecks {
                 .because(kind.word() + "_" + opinion, null));
     }
 
-    private static @Nullable String contentOf(OpenCheck check, Identity whose) {
+    private @Nullable String contentOf(OpenCheck check, Identity whose) {
         // Whatever is pending is what its owner sees.
-        ProfileView seen = whose.profile();
+        ProfileView seen = whose.profile(vault);
         return check.kind() == ContentKind.NICKNAME ? seen.nickname() : seen.avatarUrl();
     }
 

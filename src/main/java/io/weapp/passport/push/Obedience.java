@@ -4,6 +4,7 @@ import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.avatar.Avatars;
+import io.weapp.passport.phone.Phones;
 import io.weapp.passport.rights.Erasure;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Users;
@@ -41,6 +42,9 @@ class Obedience {
 
     @Inject
     Avatars avatars;
+
+    @Inject
+    Phones phones;
 
     @Inject
     Erasure erasure;
@@ -105,10 +109,10 @@ class Obedience {
             }
             case "19" -> identity.forgetNickname(until, clock.instant());
             case "20" -> avatars.takeBack(identity.id(), until);
+            case "8" -> phones.takeBack(identity.id(), until);
             case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
-                // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail,
-                // place:
-                // none of them is stored here.
+                // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail
+                // and chosen place are not stored here.
             }
             default -> {
                 LOG.log(

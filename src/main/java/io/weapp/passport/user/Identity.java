@@ -1,5 +1,6 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -51,6 +52,12 @@ public class Identity {
 
     @Column(name = "avatar_at")
     private Instant avatarAt;
+
+    @Column(name = "profile_mark")
+    private String profileMark;
+
+    @Column(name = "phone_hint")
+    private String phoneHint;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -161,8 +168,40 @@ public class Identity {
         updatedAt = now;
     }
 
+    /** Remembers which request brought the profile, together with what is stored now. */
+    void rememberShownBy(String bytes, Vault vault) {
+        profileMark = mark(bytes, vault);
+    }
+
+    /** Whether a request with these bytes brought the profile, and nothing of it has changed since. */
+    boolean isShownBy(String bytes, Vault vault) {
+        return mark(bytes, vault).equals(profileMark);
+    }
+
+    private String mark(String bytes, Vault vault) {
+        return vault.mac(id + "\n" + nickname + "\n" + avatarUrl + "\n" + bytes, "profile");
+    }
+
+    /**
+     * Shows a phone number in the profile, or none.
+     *
+     * @param masked without the digits that make it one
+     */
+    public void showPhone(@Nullable String masked, Vault vault, Instant now) {
+        phoneHint = masked == null ? null : vault.seal(masked, phonePlace());
+        updatedAt = now;
+    }
+
+    private @Nullable String maskedPhone(Vault vault) {
+        return phoneHint == null ? null : vault.open(phoneHint, phonePlace());
+    }
+
+    private String phonePlace() {
+        return "identity.phone_hint:" + id;
+    }
+
     /** As its owner sees it, with what WeChat has not passed yet. */
-    public ProfileView profile() {
+    public ProfileView profile(Vault vault) {
         String ownNickname = pendingNickname == null ? nickname : pendingNickname;
         String ownAvatarUrl = pendingAvatarUrl == null ? avatarUrl : pendingAvatarUrl;
         return new ProfileView(
@@ -170,14 +209,15 @@ public class Identity {
                 appId,
                 ownNickname,
                 ownAvatarUrl,
-                null,
-                false,
+                maskedPhone(vault),
+                phoneHint != null,
                 ownNickname != null && ownAvatarUrl != null,
                 user.createdAt(),
                 updatedAt);
     }
 
-    public IdentityView view() {
-        return new IdentityView(appId, openId, unionId, nickname, avatarUrl, createdAt, updatedAt);
+    public IdentityView view(Vault vault) {
+        return new IdentityView(
+                appId, openId, unionId, nickname, avatarUrl, maskedPhone(vault), null, createdAt, updatedAt);
     }
 }

@@ -2,6 +2,7 @@ package io.weapp.passport.user;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,6 +21,9 @@ public class Profiles {
     EntityManager entities;
 
     @Inject
+    Vault vault;
+
+    @Inject
     Clock clock;
 
     /** @param nickname as {@link Nickname#of} gives it */
@@ -27,7 +31,7 @@ public class Profiles {
     public ProfileView rename(String identityId, String nickname) {
         Identity identity = locked(identityId);
         identity.rename(nickname, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     /** Lets the owner alone see a nickname. */
@@ -35,7 +39,7 @@ public class Profiles {
     public ProfileView proposeNickname(String identityId, String nickname) {
         Identity identity = locked(identityId);
         identity.proposeNickname(nickname, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     /** Shows the proposed nickname to everybody, or drops it. */
@@ -48,7 +52,7 @@ public class Profiles {
     public ProfileView showAvatar(String identityId, String url) {
         Identity identity = locked(identityId);
         identity.showAvatar(url, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     /** Lets the owner alone see an avatar. */
@@ -56,7 +60,7 @@ public class Profiles {
     public ProfileView proposeAvatar(String identityId, String url) {
         Identity identity = locked(identityId);
         identity.proposeAvatar(url, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     /** Shows the proposed avatar to everybody, or drops it. */
@@ -70,7 +74,7 @@ public class Profiles {
     public ProfileView forgetAvatar(String identityId, Instant until) {
         Identity identity = locked(identityId);
         identity.forgetAvatar(until, clock.instant());
-        return identity.profile();
+        return identity.profile(vault);
     }
 
     /**

@@ -3,7 +3,9 @@ package io.weapp.passport.user;
 import io.weapp.passport.store.Cursor;
 import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
+import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -28,6 +30,9 @@ public class UserPages {
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
 
+    @Inject
+    Vault vault;
+
     @Transactional
     public Page<UserRecordView> page(UserSearch search, PageRequest request) {
         Map<String, String> wanted = new LinkedHashMap<>();
@@ -39,6 +44,11 @@ public class UserPages {
         if (search.openId() != null) {
             conditions.append(" and i.openId = :openId");
             wanted.put("openId", search.openId());
+        }
+        if (search.phoneIndex() != null) {
+            conditions.append(" and exists (select p.identityId from Phone p where p.identityId = i.id"
+                    + " and (p.numberIndex = :phone or p.fullIndex = :phone))");
+            wanted.put("phone", search.phoneIndex());
         }
         if (search.nickname() != null) {
             conditions.append(" and i.nickname like :nickname escape '!'");
@@ -70,6 +80,7 @@ public class UserPages {
                 .setParameter("users", users)
                 .getResultStream()
                 .collect(Collectors.groupingBy(
-                        identity -> identity.user().id(), Collectors.mapping(Identity::view, Collectors.toList())));
+                        identity -> identity.user().id(),
+                        Collectors.mapping(identity -> identity.view(vault), Collectors.toList())));
     }
 }

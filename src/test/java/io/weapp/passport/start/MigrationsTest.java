@@ -24,6 +24,9 @@ class MigrationsTest {
 
     private static final Set<String> TABLES = Set.of(
             "identity",
+            "phone",
+            "phone_exchange",
+            "used_ciphertext",
             "audit_event",
             "avatar",
             "avatar_content",

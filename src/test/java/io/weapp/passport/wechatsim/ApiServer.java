@@ -16,7 +16,9 @@ final class ApiServer {
             "/wxa/resetusersessionkey", new ResetSessionKey(),
             "/wxa/business/getuserphonenumber", new PhoneNumber(),
             "/wxa/msg_sec_check", new MsgSecCheck(),
-            "/wxa/media_check_async", new MediaCheckAsync());
+            "/wxa/media_check_async", new MediaCheckAsync(),
+            "/wxa/business/checkencryptedmsg", new CheckEncryptedMessage(),
+            "/wxa/business/getuserencryptkey", new UserEncryptKey());
 
     private ApiServer() {}
 

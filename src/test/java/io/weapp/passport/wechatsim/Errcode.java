@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** WeChat's error codes with the core of their {@code errmsg}. */
 enum Errcode {
     BUSY(-1, "system error"),
+    /** Spelled so. */
+    DATA_NOT_EXISTING(1, "data not exit"),
     INVALID_CREDENTIAL(
             40001,
             "invalid credential, access_token is invalid or not latest, could get access_token by"

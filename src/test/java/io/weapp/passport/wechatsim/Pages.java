@@ -40,8 +40,9 @@ final class Pages {
         curl -G @url@/cgi-bin/token -d appid=$APP -d secret=$SECRET -d grant_type=client_credential
         curl @url@/cgi-bin/stable_token \\
           -d '{"grant_type":"client_credential","appid":"'$APP'","secret":"'$SECRET'"}'</pre>
-        <p>Also <code>/wxa/msg_sec_check</code>, <code>/wxa/media_check_async</code>, <code>/wxa/checksession</code>, <code>/wxa/resetusersessionkey</code> and
-        <code>/wxa/business/getuserphonenumber</code>.</p>
+        <p>Also <code>/wxa/checksession</code>, <code>/wxa/resetusersessionkey</code>,
+        <code>/wxa/business/getuserphonenumber</code>, <code>/wxa/business/checkencryptedmsg</code>,
+        <code>/wxa/business/getuserencryptkey</code>, <code>/wxa/msg_sec_check</code> and <code>/wxa/media_check_async</code>.</p>
         <table>
         <tr><th>App</th><th>Secret</th><th>Open Platform</th></tr>
         <tr><td>wx0000000000demo01</td><td>demo-secret-0123456789abcdef0123</td><td>demo-platform</td></tr>
