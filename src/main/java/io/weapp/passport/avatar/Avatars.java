@@ -6,12 +6,14 @@ import io.weapp.passport.user.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who shows which picture. The user is locked first, then the pictures, so that their uses are counted right. */
 @ApplicationScoped
@@ -60,7 +62,7 @@ public class Avatars {
     /** Lets go of every picture of an identity that the transaction has locked; its profile is changed by whoever calls this. */
     @Transactional
     public void forget(String identityId) {
-        Avatar avatar = entities.find(Avatar.class, identityId);
+        Avatar avatar = known(identityId);
         if (avatar != null) {
             pictures.release(avatar.forget());
             entities.remove(avatar);
@@ -106,11 +108,16 @@ public class Avatars {
     }
 
     private Avatar of(String identityId) {
-        Avatar avatar = entities.find(Avatar.class, identityId);
+        Avatar avatar = known(identityId);
         if (avatar == null) {
             avatar = Avatar.of(identityId);
             entities.persist(avatar);
         }
         return avatar;
+    }
+
+    /** Locked, because MariaDB would otherwise read what was there before the lock of the user was granted. */
+    private @Nullable Avatar known(String identityId) {
+        return entities.find(Avatar.class, identityId, LockModeType.PESSIMISTIC_WRITE);
     }
 }
