@@ -17,7 +17,9 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.ConsentResource;
 import io.weapp.passport.profile.ProfileResource;
+import io.weapp.passport.profile.RightsResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
@@ -39,6 +41,8 @@ public class RestApplication extends Application {
                 LoginResource.class,
                 SessionResource.class,
                 ProfileResource.class,
+                ConsentResource.class,
+                RightsResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,

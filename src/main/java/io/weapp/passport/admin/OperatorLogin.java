@@ -3,10 +3,10 @@ package io.weapp.passport.admin;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
-import io.weapp.passport.operator.LoginAttempts;
 import io.weapp.passport.operator.Operator;
 import io.weapp.passport.operator.OperatorPasswords;
 import io.weapp.passport.operator.Operators;
+import io.weapp.passport.operator.PasswordAttempts;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.token.TokenIssuer;
@@ -25,7 +25,7 @@ public class OperatorLogin {
     OperatorPasswords passwords;
 
     @Inject
-    LoginAttempts attempts;
+    PasswordAttempts attempts;
 
     @Inject
     TokenIssuer tokens;

@@ -2,8 +2,11 @@ package io.weapp.passport.admin;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.rights.Erasure;
+import io.weapp.passport.rights.Export;
 import io.weapp.passport.session.SessionPages;
 import io.weapp.passport.session.SessionSearch;
+import io.weapp.passport.store.Collision;
 import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
 import io.weapp.passport.user.UserPages;
@@ -23,9 +26,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The users, for operators. */
@@ -45,6 +53,12 @@ public class UserResource {
 
     @Inject
     UserOrders orders;
+
+    @Inject
+    Export export;
+
+    @Inject
+    Erasure erasure;
 
     @GET
     @RolesAllowed("operator")
@@ -85,6 +99,26 @@ public class UserResource {
     @RolesAllowed("operator")
     public void enable(@PathParam("id") UUID id, @Context SecurityContext security) {
         orders.enable(id.toString(), security.getUserPrincipal().getName());
+    }
+
+    @GET
+    @Path("{id}/export")
+    @RolesAllowed("operator")
+    public Response export(@PathParam("id") UUID id, @Context SecurityContext security) {
+        Consumer<OutputStream> document =
+                export.whole(id.toString(), security.getUserPrincipal().getName());
+        return Response.ok((StreamingOutput) document::accept)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("operator")
+    public void erase(@PathParam("id") UUID id, @Context SecurityContext security) {
+        String actor = security.getUserPrincipal().getName();
+        // Whatever the user does at this moment may get in the way once.
+        Collision.survived(() -> erasure.whole(id.toString(), actor));
     }
 
     @DELETE

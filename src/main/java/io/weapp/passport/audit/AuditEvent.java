@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class AuditEvent {
 
     private static final String PURPOSE = "audit";
+    private static final String ADDRESS = "audit address";
 
     @Id
     private String id;
@@ -54,6 +55,13 @@ public class AuditEvent {
     @Column(name = "address")
     private String address;
 
+    /** Makes the mark meaningless once it is gone; null, as the mark, for an event without address. */
+    @Column(name = "address_salt")
+    private String addressSalt;
+
+    @Column(name = "address_mark")
+    private String addressMark;
+
     @Column(name = "seal")
     private String seal;
 
@@ -81,7 +89,11 @@ public class AuditEvent {
         event.wechatRid = entry.wechatRid();
         event.requestId = origin.requestId();
         ClientAddress client = origin.client();
-        event.address = client == null ? null : client.text();
+        if (client != null) {
+            event.address = client.text();
+            event.addressSalt = UUID.randomUUID().toString();
+            event.addressMark = vault.mac(event.salted(), ADDRESS);
+        }
         event.seal = vault.mac(event.content(), PURPOSE);
         return event;
     }
@@ -109,9 +121,10 @@ public class AuditEvent {
         link = vault.mac(linked(before), PURPOSE);
     }
 
-    /** True if the event says what it said when it was recorded. */
+    /** True if the event says what it said when it was recorded; its address may be erased, but not changed. */
     boolean sealHolds(Vault vault) {
-        return vault.hasMac(content(), PURPOSE, seal);
+        boolean addressHolds = addressMark == null || address == null || vault.hasMac(salted(), ADDRESS, addressMark);
+        return addressHolds && vault.hasMac(content(), PURPOSE, seal);
     }
 
     /** True if the event stands where it was put, behind the one that has the link {@code before}. */
@@ -137,7 +150,11 @@ public class AuditEvent {
                 reason,
                 wechatRid,
                 requestId,
-                address);
+                addressMark == null ? address : addressMark);
+    }
+
+    private String salted() {
+        return joined(addressSalt, address);
     }
 
     private String linked(String before) {

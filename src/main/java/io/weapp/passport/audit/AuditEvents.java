@@ -18,6 +18,9 @@ import java.util.List;
 @ApplicationScoped
 public class AuditEvents {
 
+    private static final String FORGET_ADDRESSES = "update AuditEvent e set e.address = null, e.addressSalt = null"
+            + " where e.userId = :user and e.appId = :app and e.addressMark is not null";
+
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
 
@@ -38,6 +41,21 @@ public class AuditEvents {
     void add(AuditEntry entry) {
         entities.persist(AuditEvent.of(entry, origins.current(), vault, clock.instant()));
         recorded.fire(entry);
+    }
+
+    /** Erases where a user came from when using an app; what remains are ids that lead to nobody. */
+    @Transactional
+    public void forgetAddresses(String userId, String appId) {
+        entities.createQuery(FORGET_ADDRESSES)
+                .setParameter("user", userId)
+                .setParameter("app", appId)
+                .executeUpdate();
+    }
+
+    /** What is recorded about a user in an app, newest first. */
+    @Transactional
+    public Page<AuditEventView> of(String userId, String appId, PageRequest part) {
+        return page(new AuditQuery().user(userId).app(appId), part);
     }
 
     /** The newest events that fit, in pages that neither repeat nor skip one while new ones are added. */

@@ -17,6 +17,10 @@ public enum AuditType {
     OPERATOR_DELETED,
     USER_DISABLED,
     USER_ENABLED,
+    USER_EXPORTED,
+    /** The receipt of an erasure; the reason is who wanted it. */
+    USER_ERASED,
+    CONSENT_GIVEN,
     SESSION_ENDED,
     CLIENT_REGISTERED,
     CLIENT_REVOKED,

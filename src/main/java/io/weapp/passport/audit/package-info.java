@@ -16,6 +16,8 @@
  *   <li>R10.6 - Events are kept for {@code passport.audit.retention}, then purged by whole days; the oldest day that is left
  *       starts the chain.
  *   <li>R10.7 - Operators can search the log, newest first, and have the whole chain verified.
+ *   <li>R10.8 - With a user's data the addresses in the user's events are erased, and the chain still holds: a seal covers a
+ *       salted mark of the address, and the salt goes with it.
  * </ul>
  *
  * <p>Out of scope: an event deleted in the seconds before it is linked; a database set back to an earlier state as a whole

@@ -24,6 +24,9 @@ public class Endings {
     private static final String OF_USER = LIVING + "s.userId = :user";
     private static final String OTHERS = LIVING + "s.userId = :user and s.appId = :app and s.id <> :kept";
     private static final String OF_APP = LIVING + "s.appId = :app";
+    private static final String OF_IDENTITY =
+            "select new io.weapp.passport.session.LivingSession(s.id, s.accessUntil) from LoginSession s"
+                    + " where s.identityId = :identity";
     private static final String OUTLIVED = LIVING + "s.expiresAt <= :now";
     private static final String UNUSED = LIVING + "s.appId = :app and s.lastSeenAt <= :since";
     private static final String NEWEST_FIRST = "select s from LoginSession s where s.endedAt is null"
@@ -42,6 +45,9 @@ public class Endings {
 
     @Inject
     EndedSessions endedSessions;
+
+    @Inject
+    RevokedTokens revokedTokens;
 
     @Inject
     Clock clock;
@@ -121,6 +127,24 @@ public class Endings {
             entities.createQuery(DELETE_SESSIONS).setParameter("ids", ids).executeUpdate();
         }
         return ids.size() == Chore.BATCH;
+    }
+
+    /** Deletes all sessions of an identity; other nodes learn which access tokens to refuse from ids that lead to nobody. */
+    @Transactional
+    public void erase(String identityId) {
+        Instant now = clock.instant();
+        List<LivingSession> all = entities.createQuery(OF_IDENTITY, LivingSession.class)
+                .setParameter("identity", identityId)
+                .getResultList();
+        for (int from = 0; from < all.size(); from += Chore.BATCH) {
+            List<LivingSession> batch = all.subList(from, Math.min(from + Chore.BATCH, all.size()));
+            List<String> ids = batch.stream().map(LivingSession::id).toList();
+            entities.createQuery(DELETE_TOKENS).setParameter("ids", ids).executeUpdate();
+            entities.createQuery(DELETE_SESSIONS).setParameter("ids", ids).executeUpdate();
+            batch.stream()
+                    .filter(each -> each.accessUntil().isAfter(now))
+                    .forEach(each -> revokedTokens.revoke(each.id(), each.accessUntil()));
+        }
     }
 
     private TypedQuery<LivingSession> living(String query) {

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Access tokens that belong to no session and were revoked before their time; shared by all nodes. */
+/** Access tokens that belong to no session (any more) and were revoked before their time; shared by all nodes. */
 @ApplicationScoped
 public class RevokedTokens {
 
@@ -33,7 +33,7 @@ public class RevokedTokens {
     /**
      * Revokes a token, or every token of a subject.
      *
-     * @param id the {@code jti}, or the {@code sub} all of whose tokens end
+     * @param id the {@code jti}, or the {@code sub} or {@code sid} all of whose tokens end
      * @param expiresAt when the last of them expires by itself and this can be forgotten
      */
     @Transactional

@@ -63,6 +63,13 @@ public class SessionKeyRing {
                 .toList();
     }
 
+    /** When the exchanges that brought the keys started, newest first; the keys themselves are no business of their user. */
+    List<Instant> startedAt() {
+        return Stream.of(newestStartedAt, predecessorStartedAt)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private String place() {
         return "session_key:" + identityId;
     }

@@ -10,10 +10,12 @@ import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,9 @@ public class Users {
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
 
+    private static final String DELETE_KEYS = "delete from SessionKeyRing k where k.identityId = :id";
+    private static final String DELETE_IDENTITY = "delete from Identity i where i.id = :id";
+    private static final String DELETE_USER = "delete from User u where u.id = :id";
     private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
 
     @PersistenceContext(unitName = "passport")
@@ -44,7 +49,7 @@ public class Users {
     @Inject
     Clock clock;
 
-    /** Somebody else's first login of the same person has just created the identity; try again and it is there. */
+    /** Somebody has just created the identity, or erased it, while this login was under way: try again. */
     public static final class IdentityTakenException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -74,7 +79,7 @@ public class Users {
             @Nullable WechatProfile profile) {
         Optional<Identity> known = known(appId, openId);
         Identity identity = known.orElseGet(() -> create(appId, openId));
-        known.ifPresent(each -> entities.refresh(each.user(), LockModeType.PESSIMISTIC_WRITE));
+        known.ifPresent(this::lock);
         identity.learnUnionId(unionId);
         if (profile != null) {
             identity.show(profile, clock.instant());
@@ -100,6 +105,87 @@ public class Users {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * Who the caller is inside the app of the session.
+     *
+     * @throws ProblemException {@code session_ended} if the session is gone
+     */
+    @Transactional
+    public Identity present(String sessionId) {
+        return entities.createQuery(BY_SESSION, Identity.class)
+                .setParameter("session", sessionId)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(Users::gone);
+    }
+
+    /**
+     * The same, locked with its user to the end of the transaction, so that changes to one user take turns.
+     *
+     * @throws ProblemException {@code session_ended} if the session is gone
+     */
+    @Transactional
+    public Identity locked(String sessionId) {
+        Identity identity = present(sessionId);
+        try {
+            entities.refresh(identity.user(), LockModeType.PESSIMISTIC_WRITE);
+            entities.refresh(identity);
+        } catch (EntityNotFoundException e) {
+            throw gone();
+        }
+        return identity;
+    }
+
+    /** An identity locked as by {@link #locked}; empty if it is unknown, or gone. */
+    @Transactional
+    public Optional<Identity> lockedWithOpenId(String appId, String openId) {
+        Optional<Identity> identity = known(appId, openId);
+        identity.ifPresent(this::lock);
+        return identity;
+    }
+
+    /** All identities of a user; empty if there is no such user. */
+    @Transactional
+    public List<Identity> identitiesOf(String userId) {
+        return entities.createQuery(BY_USER, Identity.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
+    /** All identities of a user, locked with the user to the end of the transaction; empty if there is no such user. */
+    @Transactional
+    public List<Identity> lockedIdentities(String userId) {
+        entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        return identitiesOf(userId);
+    }
+
+    /** When WeChat gave us the session keys that we hold for an identity, newest first. */
+    @Transactional
+    public List<Instant> sessionKeyTimes(String identityId) {
+        SessionKeyRing ring = entities.find(SessionKeyRing.class, identityId);
+        return ring == null ? List.of() : ring.startedAt();
+    }
+
+    /** Deletes an identity, and its user if it was the last; whatever hangs on it must be gone. */
+    @Transactional
+    public void forget(Identity identity) {
+        entities.createQuery(DELETE_KEYS).setParameter("id", identity.id()).executeUpdate();
+        entities.createQuery(DELETE_IDENTITY).setParameter("id", identity.id()).executeUpdate();
+        String userId = identity.user().id();
+        boolean last = entities.createQuery(BY_USER, Identity.class)
+                .setParameter("user", userId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+        if (last) {
+            entities.createQuery(DELETE_USER).setParameter("id", userId).executeUpdate();
+        }
+    }
+
+    private static ProblemException gone() {
+        return new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again.");
     }
 
     /** A user with all identities. */
@@ -131,7 +217,7 @@ public class Users {
      */
     @Transactional
     public void disable(String userId, @Nullable String reason, String actor) {
-        User user = locked(userId);
+        User user = lockedUser(userId);
         if (!user.disabled()) {
             user.disable(reason, clock.instant());
             audit.record(AuditEntry.of(AuditType.USER_DISABLED).by(actor).user(userId));
@@ -145,14 +231,23 @@ public class Users {
      */
     @Transactional
     public void enable(String userId, String actor) {
-        User user = locked(userId);
+        User user = lockedUser(userId);
         if (user.disabled()) {
             user.enable();
             audit.record(AuditEntry.of(AuditType.USER_ENABLED).by(actor).user(userId));
         }
     }
 
-    private User locked(String userId) {
+    /** The user may have been erased since the identity was read; then the person is new here. */
+    private void lock(Identity identity) {
+        try {
+            entities.refresh(identity.user(), LockModeType.PESSIMISTIC_WRITE);
+        } catch (EntityNotFoundException e) {
+            throw new IdentityTakenException(new SQLTransactionRollbackException("The user was erased", "40001", e));
+        }
+    }
+
+    private User lockedUser(String userId) {
         User user = entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
         if (user == null) {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id.");

@@ -5,8 +5,13 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A look into the database below a running server, past its API. */
 final class Database {
@@ -38,6 +43,35 @@ final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The first column of all rows. */
+    List<String> texts(String select, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement statement = prepared(connection, select, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The tables that hold a text somewhere, in lower case. */
+    Set<String> tablesWith(String text) {
+        Set<String> tables = new TreeSet<>();
+        for (String column : texts("select table_name || '.' || column_name from information_schema.columns"
+                + " where table_schema = 'PUBLIC' and data_type like 'CHARACTER%'")) {
+            String table = column.substring(0, column.indexOf('.'));
+            String name = column.substring(column.indexOf('.') + 1);
+            if (number("select count(*) from \"" + table + "\" where \"" + name + "\" like ?", "%" + text + "%") > 0) {
+                tables.add(table.toLowerCase(Locale.ROOT));
+            }
+        }
+        return tables;
     }
 
     /** The second column by the first. */

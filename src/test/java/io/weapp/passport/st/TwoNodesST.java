@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weapp.passport.st.LoginSystem.LoggedIn;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -112,6 +114,18 @@ class TwoNodesST {
         assertThat(first.get("/api/v1/session", answered.element().accessToken())
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("R6.4 first logins of one person that collide leave no openid in the log")
+    void collisionsNameNobody() throws IOException {
+        for (int round = 0; round < 5; round++) {
+            String person = "two-nodes-" + UUID.randomUUID();
+            LoginSystem.atOnce(CLIENTS, () -> first.loggedIn(person));
+
+            String openId = TestBed.wechat().openIdOf(person);
+            assertThat(Files.readString(nodes.first().log())).doesNotContain(openId);
+        }
     }
 
     private static String signerOfATokenThatBothNodesKnow(LoginSystem issuing, LoginSystem other) {

@@ -16,7 +16,7 @@ import java.util.List;
  * not hold where that name has logged in from in the last 30 days.
  */
 @ApplicationScoped
-public class LoginAttempts {
+public class PasswordAttempts {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Duration MEMORY = Duration.ofDays(30);

@@ -1,0 +1,232 @@
+package io.weapp.passport.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("what people may demand: consent, export, erasure")
+class RightsST {
+
+    /** Every table with user data, and the member of the export that shows it. */
+    private static final Map<String, String> SHOWN_BY = Map.of(
+            "identity", "openId",
+            "session_key", "sessionKeysOf",
+            "consent", "consents",
+            "login_session", "sessions",
+            "audit_event", "audit");
+
+    /** What lives on in these tables are ids that lead to nobody. */
+    private static final Set<String> KEPT = Set.of("audit_event", "revoked_token");
+
+    /** Secrets of a session, which say nothing about its user. */
+    private static final Set<String> NOT_SHOWN = Set.of("refresh_token", "login_attempt");
+
+    private final LoginSystem login = LoginSystem.shared();
+    private final AdminSystem admin = AdminSystem.shared();
+    private final WechatSystem wechat = TestBed.wechat();
+    private final Database database = Database.shared();
+    private final String user = "rights-" + UUID.randomUUID();
+
+    @Test
+    @DisplayName("R40.1 every agreement is kept with its time; the same version again changes nothing")
+    void consents() {
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+
+        JsonObject first = agree(me, "privacy", "2026-01").json();
+        agree(me, "privacy", "2026-02");
+        agree(me, "terms", "7");
+        JsonObject again = agree(me, "terms", "7").json();
+
+        assertThat(first.keySet()).containsExactlyInAnyOrder("document", "version", "acceptedAt");
+        JsonObject newest = login.get("/api/v1/me/consents", me.accessToken()).json();
+        assertThat(newest.getJsonArray("items").getValuesAs(JsonObject.class))
+                .extracting(each -> each.getString("document") + " " + each.getString("version"))
+                .containsExactlyInAnyOrder("privacy 2026-02", "terms 7");
+        assertThat(newest.getJsonArray("items")).contains(again);
+        assertThat(identityIn(export(me)).getJsonArray("consents")).hasSize(3).contains(first);
+    }
+
+    @Test
+    void badConsentsAreRefused() {
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+
+        Problems.assertProblem(agree(me, "Privacy!", "1"), 400, "invalid_request", "none");
+        Problems.assertProblem(agree(me, "privacy", ""), 400, "invalid_request", "none");
+        Problems.assertProblem(agree(me, "privacy", "x".repeat(41)), 400, "invalid_request", "none");
+        for (int i = 0; i < 200; i++) {
+            agree(me, "privacy", "v" + i);
+        }
+        Problems.assertProblem(agree(me, "privacy", "one-more"), 409, "conflict", "none");
+    }
+
+    @Test
+    @DisplayName("R41.1 the export shows every table with user data")
+    void exportIsComplete() {
+        Set<String> missing = userTables();
+        missing.removeAll(SHOWN_BY.keySet());
+        missing.removeAll(NOT_SHOWN);
+        assertThat(missing).as("tables with user data that the export lacks").isEmpty();
+
+        JsonObject document = export(everythingKnownOf(user));
+
+        JsonObject identity = identityIn(document);
+        assertThat(identity.keySet()).containsAll(SHOWN_BY.values());
+        SHOWN_BY.values()
+                .forEach(
+                        member -> assertThat(identity.get(member)).as(member).isNotEqualTo(JsonValue.EMPTY_JSON_ARRAY));
+        assertThat(identity.getString("openId")).isEqualTo(wechat.openIdOf(user));
+        assertThat(document.toString()).doesNotContain(wechat.sessionKeyOf(user));
+    }
+
+    @Test
+    @DisplayName("R41.2 after erasure no table holds anything of the user, and every session has ended")
+    void erasureLeavesNothing() {
+        LoginSystem.LoggedIn me = everythingKnownOf(user);
+        LoginSystem.LoggedIn tablet = login.loggedIn(user);
+        String openId = wechat.openIdOf(user);
+        List<String> traces = new ArrayList<>(List.of(me.userId(), openId, me.sessionId(), tablet.sessionId()));
+        traces.add(database.text("select id from identity where open_id = ?", openId));
+
+        assertThat(login.delete("/api/v1/me", me.accessToken()).status()).isEqualTo(204);
+
+        Problems.assertProblem(login.get("/api/v1/me", me.accessToken()), 401, "session_ended", "login");
+        Problems.assertProblem(login.get("/api/v1/me", tablet.accessToken()), 401, "session_ended", "login");
+        Problems.assertProblem(login.refresh(tablet.refreshToken()), 401, "refresh_token_invalid", "login");
+        for (String trace : traces) {
+            Set<String> holding = database.tablesWith(trace);
+            holding.removeAll(KEPT);
+            assertThat(holding).as(trace).isEmpty();
+        }
+        assertThat(database.tablesWith(openId)).isEmpty();
+        assertThat(database.number(
+                        "select count(*) from audit_event where user_id = ? and (address is not null or address_salt is not null)",
+                        me.userId()))
+                .isZero();
+        AuditSystem audit = new AuditSystem();
+        assertThat(audit.one("type=user_erased&userId=" + me.userId()).getString("reason"))
+                .isEqualTo("user");
+        audit.assertWhole();
+    }
+
+    @Test
+    @DisplayName("R41.2 whoever comes back after erasure is a new user")
+    void erasedUserComesBackAsSomebodyNew() {
+        LoginSystem.LoggedIn before = login.loggedIn(user);
+        login.delete("/api/v1/me", before.accessToken());
+
+        LoginSystem.LoggedIn after = login.loggedIn(user);
+
+        assertThat(after.answer().json().getBoolean("newUser")).isTrue();
+        assertThat(after.userId()).isNotEqualTo(before.userId());
+    }
+
+    @Test
+    @DisplayName("R41.2 an erased session stays ended after a restart")
+    void restartRemembersErasedSessions() {
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+        login.delete("/api/v1/me", me.accessToken());
+
+        TestBed.server().restart();
+
+        Problems.assertProblem(login.get("/api/v1/me", me.accessToken()), 401, "session_ended", "login");
+    }
+
+    @Test
+    @DisplayName("R41.3 an operator exports and erases all of a user")
+    void operatorActs() {
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+
+        Answer document = admin.get("/users/" + me.userId() + "/export");
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(identityIn(document.json()).getString("openId")).isEqualTo(wechat.openIdOf(user));
+        assertThat(admin.delete("/users/" + me.userId()).status()).isEqualTo(204);
+
+        Problems.assertProblem(login.get("/api/v1/me", me.accessToken()), 401, "session_ended", "login");
+        Problems.assertProblem(admin.get("/users/" + me.userId()), 404, "not_found", "none");
+        Problems.assertProblem(admin.delete("/users/" + me.userId()), 404, "not_found", "none");
+        Problems.assertProblem(admin.get("/users/" + me.userId() + "/export"), 404, "not_found", "none");
+        JsonObject receipt = new AuditSystem().one("type=user_erased&userId=" + me.userId());
+        assertThat(receipt.getString("actor")).isEqualTo("operator:" + TestBed.OPERATOR);
+    }
+
+    @Test
+    @DisplayName("R41.3 users reach the data of the app they are logged in to, and of no other")
+    void otherAppIsLeftAlone() {
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+        LoginSystem.LoggedIn somebodyElse = login.loggedIn(user + "-2");
+
+        login.delete("/api/v1/me", me.accessToken());
+
+        assertThat(login.lets(somebodyElse)).isTrue();
+        Problems.assertProblem(login.get("/api/v1/me/export", admin.accessToken()), 403, "forbidden", "none");
+        Problems.assertProblem(
+                login.send("DELETE", "/api/v1/me", BodyPublishers.noBody(), Map.of()), 401, "token_missing", "login");
+    }
+
+    @Test
+    @DisplayName("R41.4 logins while their user is erased either count or create a new user")
+    void erasureAndLoginsAtOnce() {
+        for (int round = 0; round < 5; round++) {
+            LoginSystem.LoggedIn me = login.loggedIn(user);
+            List<String> codes = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                codes.add(wechat.loginCodeOf(user));
+            }
+            CompletableFuture<Answer> erasure =
+                    CompletableFuture.supplyAsync(() -> login.delete("/api/v1/me", me.accessToken()));
+            List<Answer> logins = codes.parallelStream().map(login::login).toList();
+
+            assertThat(erasure.join().status()).isEqualTo(204);
+            assertThat(logins)
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.body()).isEqualTo(200));
+            assertThat(database.number("select count(*) from passport_user where id = ?", me.userId()))
+                    .isZero();
+        }
+    }
+
+    private LoginSystem.LoggedIn everythingKnownOf(String person) {
+        LoginSystem.LoggedIn me = login.loggedIn(person);
+        agree(me, "privacy", "2026-01");
+        return me;
+    }
+
+    private Answer agree(LoginSystem.LoggedIn me, String document, String version) {
+        String body = Json.createObjectBuilder().add("version", version).build().toString();
+        Map<String, String> headers = new HashMap<>(LoginSystem.bearer(me.accessToken()));
+        headers.put("Content-Type", "application/json");
+        return login.send("PUT", "/api/v1/me/consents/" + document, BodyPublishers.ofString(body), headers);
+    }
+
+    private JsonObject export(LoginSystem.LoggedIn me) {
+        Answer answer = login.get("/api/v1/me/export", me.accessToken());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        return answer.json();
+    }
+
+    private static JsonObject identityIn(JsonObject export) {
+        assertThat(export.getJsonArray("identities")).hasSize(1);
+        return export.getJsonArray("identities").getJsonObject(0);
+    }
+
+    /** Tables that name a user, an identity or a session, directly or by a foreign key. */
+    private Set<String> userTables() {
+        return new TreeSet<>(database.texts("select distinct lower(table_name) from information_schema.columns"
+                + " where table_schema = 'PUBLIC' and lower(column_name) in"
+                + " ('user_id', 'identity_id', 'session_id', 'open_id', 'openid', 'phone', 'nickname')"));
+    }
+}
