@@ -3,6 +3,7 @@ package io.weapp.passport;
 import io.weapp.passport.admin.AppResource;
 import io.weapp.passport.admin.ClientResource;
 import io.weapp.passport.admin.ConflictResource;
+import io.weapp.passport.admin.ErrcodeResource;
 import io.weapp.passport.admin.KeyResource;
 import io.weapp.passport.admin.LoginSessionResource;
 import io.weapp.passport.admin.OperatorLoginResource;
@@ -18,9 +19,14 @@ import io.weapp.passport.operator.ActiveOperatorFilter;
 import io.weapp.passport.problem.ProblemMapper;
 import io.weapp.passport.problem.RollbackMapper;
 import io.weapp.passport.problem.ViolationMapper;
+import io.weapp.passport.profile.AvatarResource;
 import io.weapp.passport.profile.ConsentResource;
+import io.weapp.passport.profile.NicknameResource;
+import io.weapp.passport.profile.OwnAvatarResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.profile.RightsResource;
+import io.weapp.passport.push.PushResource;
+import io.weapp.passport.service.ServiceTokenResource;
 import io.weapp.passport.service.ServiceUsersResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
@@ -44,6 +50,9 @@ public class RestApplication extends Application {
                 ProfileResource.class,
                 ConsentResource.class,
                 RightsResource.class,
+                NicknameResource.class,
+                OwnAvatarResource.class,
+                AvatarResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,
@@ -52,7 +61,10 @@ public class RestApplication extends Application {
                 LoginSessionResource.class,
                 ClientResource.class,
                 KeyResource.class,
+                ErrcodeResource.class,
                 ServiceUsersResource.class,
+                PushResource.class,
+                ServiceTokenResource.class,
                 ActiveSessionFilter.class,
                 ActiveOperatorFilter.class,
                 AuditResource.class,

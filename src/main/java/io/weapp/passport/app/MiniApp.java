@@ -149,6 +149,11 @@ public class MiniApp {
         secretProvenAt = now;
     }
 
+    /** Changes with every change of the app. */
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
     private String place() {
         return "mini_app.secret:" + appId;
     }

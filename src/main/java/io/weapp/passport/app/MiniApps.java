@@ -19,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The registered mini programs. */
@@ -57,7 +58,7 @@ public class MiniApps {
      */
     @Transactional
     public MiniApp enabled(String appId) {
-        MiniApp app = entities.find(MiniApp.class, appId);
+        MiniApp app = PRINTABLE.matcher(appId).matches() ? entities.find(MiniApp.class, appId) : null;
         if (app == null) {
             throw new ProblemException(ProblemType.APP_UNKNOWN, "No mini program with this appId is registered here.");
         }
@@ -65,6 +66,12 @@ public class MiniApps {
             throw new ProblemException(ProblemType.APP_DISABLED, "This mini program is disabled.");
         }
         return app;
+    }
+
+    /** An app that takes WeChat's pushes; also a disabled one, because users' rights go on. */
+    @Transactional
+    public Optional<MiniApp> withPush(String appId) {
+        return Optional.ofNullable(entities.find(MiniApp.class, appId)).filter(app -> app.push() != null);
     }
 
     /** The policy of an app, enabled or not. */

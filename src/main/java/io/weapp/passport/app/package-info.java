@@ -13,6 +13,11 @@
  *   <li>R3.8 - With an app all its sessions end.
  *   <li>R3.9 - What two operators change at once is not lost.
  *   <li>R3.10 - However many apps work at once, none sees another's identities, sessions or tokens.
+ *   <li>R3.11 - An app has one WeChat token, which one thread of one node fetches for all of them; nobody forces a new one.
+ *   <li>R3.12 - Who dies while fetching is replaced after its lease; who waits for another does so for a few seconds at most.
+ *   <li>R3.13 - A disabled app has no token, and a token that was fetched before the app was changed does not count.
+ *   <li>R3.14 - A token WeChat refuses is replaced once, if it is still the current one, and the call repeated once.
+ *   <li>R3.15 - A token in use is renewed before it expires, with no user waiting.
  * </ul>
  */
 @NullMarked

@@ -38,6 +38,11 @@ public enum AuditType {
     APP_ENABLED,
     APP_DISABLED,
     APP_SECRET_CHANGED,
+    /** Something WeChat demanded for a user; the reason is the event, and what was taken back. */
+    PUSH_OBEYED,
+    /** A message of WeChat that could not be worked off. */
+    PUSH_GIVEN_UP,
+    WECHAT_TOKEN_READ,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

@@ -46,6 +46,8 @@ public class ProblemServlet extends HttpServlet {
             "/api/v1/login",
             "/api/v1/login/refresh",
             "/api/v1/admin/login",
+            "/api/v1/avatars/[^/]+",
+            "/api/v1/wechat/[^/]+/push",
             "/oauth/[^/]+",
             "/\\.well-known/[^/]+"));
 

@@ -102,17 +102,12 @@ public class Login {
             return null;
         }
         try {
-            OpenData.verify(userInfo.rawData(), proof.sessionKey(), userInfo.signature());
-            JsonObject profile = OpenData.open(
-                    List.of(proof.sessionKey()),
-                    userInfo.encryptedData(),
-                    userInfo.iv(),
-                    request.appId(),
-                    clock.instant(),
-                    settings.openDataMaxAge());
-            if (!proof.openId().equals(profile.getString("openId", proof.openId()))) {
-                throw new ProblemException(ProblemType.OPEN_DATA_FOREIGN, "The data belongs to another user.");
-            }
+            JsonObject profile = OpenData.of(userInfo.encryptedData(), userInfo.iv())
+                    .openedWith(List.of(proof.sessionKey()))
+                    .requireSignature(userInfo.rawData(), userInfo.signature())
+                    .requireOwner(request.appId(), proof.openId())
+                    .requireAge(settings.openDataMaxAge(), clock.instant())
+                    .json();
             return WechatProfile.of(profile);
         } catch (ProblemException e) {
             warnings.add(e.problem().code());

@@ -72,7 +72,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(ProblemType.TOKEN_MISSING, "Send an access token: Authorization: Bearer …");
         }
         if (web instanceof NotSupportedException) {
-            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
+            return Problem.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Send what the API description says, which is application/json nearly everywhere.");
         }
         ProblemType type = ProblemType.ofStatus(status);
         if (type == ProblemType.INTERNAL_ERROR) {

@@ -4,6 +4,7 @@ import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditEvents;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.avatar.Avatars;
 import io.weapp.passport.consent.Consents;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
@@ -29,6 +30,9 @@ public class Erasure {
 
     @Inject
     Consents consents;
+
+    @Inject
+    Avatars avatars;
 
     @Inject
     Audit audit;
@@ -71,6 +75,7 @@ public class Erasure {
         String userId = identity.user().id();
         endings.erase(identity.id());
         consents.forget(identity.id());
+        avatars.forget(identity.id());
         users.forget(identity);
         AuditEntry receipt = AuditEntry.of(AuditType.USER_ERASED)
                 .user(userId)

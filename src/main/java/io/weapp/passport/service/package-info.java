@@ -6,6 +6,8 @@
  *       everywhere a user is meant.
  *   <li>R23.2 - A service sees openid and unionid, because payment and subscribe messages need them; it never sees a session
  *       key.
+ *   <li>R23.3 - A service with {@code wechat-token:read} gets an app's WeChat token, so that one place in the company fetches it;
+ *       every reading is on record.
  * </ul>
  */
 @NullMarked

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -32,8 +34,13 @@ public class Settings {
         return config.getOptionalValue("passport.master-key", String.class);
     }
 
-    public URI wechatUrl() {
-        return config.getValue("passport.wechat.url", URI.class);
+    /** The hosts of WeChat in the order in which they are asked. */
+    public List<URI> wechatUrls() {
+        return Stream.of(config.getValue("passport.wechat.url", String.class)
+                        .strip()
+                        .split("\\s*,\\s*", -1))
+                .map(URI::create)
+                .toList();
     }
 
     public Duration wechatConnectTimeout() {
@@ -42,6 +49,21 @@ public class Settings {
 
     public Duration wechatReadTimeout() {
         return config.getValue("passport.wechat.read-timeout", Duration.class);
+    }
+
+    /** The longest that a call to WeChat takes as a whole, repetitions included. */
+    public Duration wechatCallTime() {
+        return wechatConnectTimeout().plus(wechatReadTimeout());
+    }
+
+    /** How many requests may wait at a time for each kind of answer from WeChat. */
+    public int wechatMaxWaiting() {
+        return config.getValue("passport.wechat.max-waiting", Integer.class);
+    }
+
+    /** How many connections to WeChat may be open at a time. */
+    public int wechatConnections() {
+        return config.getValue("passport.wechat.connections", Integer.class);
     }
 
     public Duration accessTokenTtl() {
@@ -93,9 +115,24 @@ public class Settings {
         return config.getOptionalValue("passport.trusted-proxies", String.class).orElse("");
     }
 
+    /** Where avatars are kept; if it is not set, in the database. */
+    public Optional<String> avatarDirectory() {
+        return config.getOptionalValue("passport.avatar.directory", String.class);
+    }
+
     /** How long audit events are kept. */
     public Duration auditRetention() {
         return config.getValue("passport.audit.retention", Duration.class);
+    }
+
+    /** Where pushes of WeChat go that this application does not act on itself. */
+    public Optional<URI> webhookUrl() {
+        return config.getOptionalValue("passport.push.webhook.url", URI.class);
+    }
+
+    /** Signs what is sent there. */
+    public Optional<String> webhookSecret() {
+        return config.getOptionalValue("passport.push.webhook.secret", String.class);
     }
 
     public Optional<String> bootstrapAppId() {

@@ -33,18 +33,27 @@ public class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("tableOptions", tableOptions(dataSource)))
+                .placeholders(placeholders(dataSource))
                 .failOnMissingLocations(true)
                 .load()
                 .migrate();
     }
 
-    /** MariaDB and MySQL compare text without regard to case unless told otherwise, and openids differ by case alone. */
-    private static String tableOptions(DataSource dataSource) {
+    /**
+     * What the databases say differently. MariaDB and MySQL compare text without regard to case unless told otherwise, and openids
+     * differ by case alone.
+     */
+    private static Map<String, String> placeholders(DataSource dataSource) {
+        String product = productOf(dataSource);
+        if (product.contains("mariadb") || product.contains("mysql")) {
+            return Map.of("tableOptions", " character set utf8mb4 collate utf8mb4_bin", "bytes", "mediumblob");
+        }
+        return Map.of("tableOptions", "", "bytes", product.contains("postgresql") ? "bytea" : "blob");
+    }
+
+    private static String productOf(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-            boolean mysql = product.contains("mariadb") || product.contains("mysql");
-            return mysql ? " character set utf8mb4 collate utf8mb4_bin" : "";
+            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
         } catch (SQLException e) {
             throw new IllegalStateException("The database jdbc/passport cannot be reached", e);
         }

@@ -7,6 +7,7 @@ import io.weapp.passport.limit.RateLimits;
 import io.weapp.passport.operator.FirstOperator;
 import io.weapp.passport.origin.Origins;
 import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.push.PushWork;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.session.SeenSessions;
 import io.weapp.passport.token.KeyRotation;
@@ -51,6 +52,9 @@ public class Startup implements ServletContextListener {
     Housekeeping housekeeping;
 
     @Inject
+    PushWork pushWork;
+
+    @Inject
     SeenSessions seenSessions;
 
     @Override
@@ -64,6 +68,7 @@ public class Startup implements ServletContextListener {
         endedSessions.start();
         housekeeping.start();
         auditWork.start();
+        pushWork.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

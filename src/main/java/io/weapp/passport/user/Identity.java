@@ -1,6 +1,7 @@
 package io.weapp.passport.user;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -36,8 +37,15 @@ public class Identity {
 
     private String nickname;
 
+    @Column(name = "nickname_at")
+    private Instant nicknameAt;
+
     @Column(name = "avatar_url")
+    @Convert(converter = AvatarUrlColumn.class)
     private String avatarUrl;
+
+    @Column(name = "avatar_at")
+    private Instant avatarAt;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -109,10 +117,46 @@ public class Identity {
     void show(WechatProfile profile, Instant now) {
         if (profile.nickname() != null) {
             nickname = profile.nickname();
+            nicknameAt = now;
         }
         if (profile.avatarUrl() != null) {
             avatarUrl = profile.avatarUrl();
+            avatarAt = now;
         }
+        updatedAt = now;
+    }
+
+    /** Forgets the nickname, unless it was given after {@code until}; for an identity that the transaction has locked. */
+    public void forgetNickname(Instant until, Instant now) {
+        if (nickname != null && !givenAfter(until, nicknameAt)) {
+            nickname = null;
+            nicknameAt = null;
+            updatedAt = now;
+        }
+    }
+
+    /** The same for the address of the avatar. */
+    public void forgetAvatar(Instant until, Instant now) {
+        if (avatarUrl != null && !givenAfter(until, avatarAt)) {
+            avatarUrl = null;
+            avatarAt = null;
+            updatedAt = now;
+        }
+    }
+
+    private static boolean givenAfter(Instant until, @Nullable Instant givenAt) {
+        return givenAt != null && givenAt.isAfter(until);
+    }
+
+    void rename(String name, Instant now) {
+        nickname = name;
+        nicknameAt = now;
+        updatedAt = now;
+    }
+
+    void showAvatar(String url, Instant now) {
+        avatarUrl = url;
+        avatarAt = now;
         updatedAt = now;
     }
 

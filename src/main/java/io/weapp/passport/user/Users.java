@@ -88,11 +88,16 @@ public class Users {
     /** The profile of the user who holds a session, inside that session's app. */
     @Transactional
     public Optional<ProfileView> profileOf(String sessionId) {
+        return ofSession(sessionId).map(Identity::profile);
+    }
+
+    /** Who holds a session, inside that session's app. */
+    @Transactional
+    public Optional<Identity> ofSession(String sessionId) {
         return entities.createQuery(BY_SESSION, Identity.class)
                 .setParameter("session", sessionId)
                 .getResultStream()
-                .findFirst()
-                .map(Identity::profile);
+                .findFirst();
     }
 
     /** An identity with its user. */

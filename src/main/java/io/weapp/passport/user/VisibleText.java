@@ -1,9 +1,15 @@
 package io.weapp.passport.user;
 
+import java.util.regex.Pattern;
+
 /** What people may show one another: text without the characters that let it pose as something else. */
 public final class VisibleText {
 
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /** At an end, beside another joiner, or beside ASCII, where it could only tell two equal-looking names apart. */
+    private static final Pattern JOINS_NOTHING =
+            Pattern.compile("(?<![^\\x00-\\x7f\u200D])\u200D|\u200D(?![^\\x00-\\x7f\u200D])");
 
     private VisibleText() {}
 
@@ -13,12 +19,12 @@ public final class VisibleText {
      * @param maxCodePoints where it is cut off
      */
     public static String of(String raw, int maxCodePoints) {
-        return raw.codePoints()
+        String visible = raw.codePoints()
                 .filter(VisibleText::visible)
                 .limit(maxCodePoints)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+                .toString();
+        return JOINS_NOTHING.matcher(visible).replaceAll("").strip();
     }
 
     private static boolean visible(int codePoint) {

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record WechatProfile(
         @Nullable String nickname, @Nullable String avatarUrl) {
 
-    private static final String PLACEHOLDER_NICKNAME = "微信用户";
     private static final String PLACEHOLDER_AVATAR =
             "POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg";
-    private static final int MAX_CODE_POINTS = 32;
     private static final int MAX_URL_CHARS = 1000;
 
     /**
@@ -31,8 +29,8 @@ public record WechatProfile(
     }
 
     private static @Nullable String nickname(String raw) {
-        String visible = VisibleText.of(Normalizer.normalize(raw, Normalizer.Form.NFC), MAX_CODE_POINTS);
-        return visible.isEmpty() || visible.equals(PLACEHOLDER_NICKNAME) ? null : visible;
+        String visible = VisibleText.of(Normalizer.normalize(raw, Normalizer.Form.NFC), Nickname.MAX_CODE_POINTS);
+        return visible.isEmpty() || visible.equals(Nickname.WECHAT_PLACEHOLDER) ? null : visible;
     }
 
     private static @Nullable String avatar(String url) {

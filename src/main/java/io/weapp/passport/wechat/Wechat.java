@@ -9,20 +9,26 @@ import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** What WeChat does for an app that shows its secret: the two calls that need no WeChat token. */
+/** What WeChat does for an app that shows its secret: the calls that need no WeChat token. */
 @ApplicationScoped
 public class Wechat {
 
     private static final int SESSION_KEY_BYTES = 16;
     private static final int INVALID_APPID = 40013;
+    private static final String CODE_TO_SESSION = "jscode2session";
+    private static final String TOKEN_GRANT = "client_credential";
 
-    /** Both REST clients read {@code %} and braces as escapes; WeChat's codes have neither. */
+    /** Two hours today, says WeChat, and that it may change. */
+    private static final int MAX_TOKEN_SECONDS = 30 * 24 * 60 * 60;
+
+    /** Both REST clients read {@code %} and braces as escapes; WeChat's codes and tokens have neither. */
     private static final Pattern CODE = Pattern.compile("[!-~&&[^%{}]]{1,256}");
+
+    private static final Pattern TOKEN = Pattern.compile("[!-~&&[^%{}]]{1,1024}");
 
     @Inject
     WechatLine line;
@@ -41,19 +47,15 @@ public class Wechat {
             throw new ProblemException(ProblemType.WECHAT_CODE_INVALID, "This is not a code of wx.login.");
         }
         Instant startedAt = clock.instant();
-        JsonObject answer;
         try {
-            answer = line.ask(
-                    "jscode2session", appId, api -> api.codeToSession(appId, secret, code, "authorization_code"));
+            return line.ask(
+                    CODE_TO_SESSION,
+                    appId,
+                    api -> api.codeToSession(appId, secret, code, "authorization_code"),
+                    answer -> session(answer, startedAt));
         } catch (ProblemException e) {
             throw secretProven ? e : unproven(e);
         }
-        String openId = WechatLine.text(answer, "openid");
-        String sessionKey = WechatLine.text(answer, "session_key");
-        if (openId == null || sessionKey == null || !isSessionKey(sessionKey)) {
-            throw WechatLine.unavailable("jscode2session", "an answer without openid or session_key");
-        }
-        return new WechatSession(openId, WechatLine.text(answer, "unionid"), sessionKey, startedAt);
     }
 
     /**
@@ -64,22 +66,54 @@ public class Wechat {
     public WechatToken stableToken(String appId, String secret) {
         Instant askedAt = clock.instant();
         String body = Json.createObjectBuilder()
-                .add("grant_type", "client_credential")
+                .add("grant_type", TOKEN_GRANT)
                 .add("appid", appId)
                 .add("secret", secret)
                 .build()
                 .toString();
-        JsonObject answer;
         try {
-            answer = line.ask("stable_token", appId, api -> api.stableToken(body));
+            return line.askRepeatable(
+                    "stable_token", appId, api -> api.stableToken(body), answer -> token(answer, askedAt));
         } catch (ProblemException e) {
             throw unproven(e);
         }
-        String token = WechatLine.text(answer, "access_token");
-        if (token == null || !(answer.get("expires_in") instanceof JsonNumber seconds)) {
-            throw WechatLine.unavailable("stable_token", "an answer without access_token or expires_in");
+    }
+
+    /**
+     * Asks for a new WeChat token of the app, which retires the one before within five minutes.
+     *
+     * @throws ProblemException with what WeChat said, or {@code wechat_unavailable} if it said nothing sensible in time
+     */
+    public WechatToken classicToken(String appId, String secret) {
+        Instant askedAt = clock.instant();
+        try {
+            return line.askRepeatable(
+                    "token", appId, api -> api.token(TOKEN_GRANT, appId, secret), answer -> token(answer, askedAt));
+        } catch (ProblemException e) {
+            throw unproven(e);
         }
-        return new WechatToken(token, askedAt.plus(Duration.ofSeconds(seconds.longValue())));
+    }
+
+    private static WechatSession session(JsonObject answer, Instant startedAt) {
+        String openId = WechatLine.text(answer, "openid");
+        String sessionKey = WechatLine.text(answer, "session_key");
+        if (openId == null || sessionKey == null || !isSessionKey(sessionKey)) {
+            throw WechatLine.unavailable(CODE_TO_SESSION, "an answer without openid or session_key");
+        }
+        return new WechatSession(openId, WechatLine.text(answer, "unionid"), sessionKey, startedAt);
+    }
+
+    private static WechatToken token(JsonObject answer, Instant askedAt) {
+        String token = WechatLine.text(answer, "access_token");
+        if (token == null || !TOKEN.matcher(token).matches()) {
+            throw WechatLine.unavailable("token", "an answer without access_token");
+        }
+        if (!(answer.get("expires_in") instanceof JsonNumber seconds)
+                || seconds.doubleValue() < 1
+                || seconds.doubleValue() > MAX_TOKEN_SECONDS) {
+            throw WechatLine.unavailable("token", "an answer without expires_in");
+        }
+        return new WechatToken(token, askedAt, askedAt.plusSeconds(seconds.longValue()));
     }
 
     private static ProblemException unproven(ProblemException e) {

@@ -36,4 +36,16 @@ public interface WechatApi {
     @Path("cgi-bin/stable_token")
     @Consumes(MediaType.APPLICATION_JSON)
     byte[] stableToken(String body);
+
+    /**
+     * Gives the app a new access token and retires the one before.
+     *
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getaccesstoken">getAccessToken</a>
+     */
+    @GET
+    @Path("cgi-bin/token")
+    byte[] token(
+            @QueryParam("grant_type") String grantType,
+            @QueryParam("appid") String appId,
+            @QueryParam("secret") String secret);
 }

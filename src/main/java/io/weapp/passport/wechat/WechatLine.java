@@ -4,8 +4,9 @@ import io.weapp.passport.problem.Problem;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.settings.Settings;
-import jakarta.annotation.PreDestroy;
+import io.weapp.passport.wechat.WechatCall.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -19,73 +20,130 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The line to WeChat's server: sends a call at most once and lets through only answers that make sense. */
+/**
+ * The line to WeChat's server. It lets through only answers that make sense, each within the connect and the read timeout
+ * together, and is cut for a while when there are none.
+ */
 @ApplicationScoped
 class WechatLine {
 
     private static final Logger LOG = System.getLogger(WechatLine.class.getName());
-    private static final Duration OUTAGE_WAIT = Duration.ofSeconds(5);
     private static final Pattern RID = Pattern.compile("rid: ([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})");
+    private static final int BUSY = -1;
+    private static final int MIN_PAUSE_MILLIS = 100;
+    private static final int MAX_PAUSE_MILLIS = 400;
 
     @Inject
     Settings settings;
 
-    private @Nullable WechatWire wire;
-    private @Nullable Station station;
+    @Inject
+    WechatHosts hosts;
 
-    /** The REST client for one base URL. */
-    private record Station(URI url, WechatApi api) {}
+    @Inject
+    Outages outages;
+
+    @Inject
+    Event<WechatCall> calls;
 
     /**
-     * Makes a call and gives its answer, whose errcode is 0.
+     * Makes a call at most once and gives its answer, whose errcode is 0. For calls that use something up, whether their answer
+     * arrives or not.
      *
-     * @param api WeChat's name of what is called, for the log
-     * @throws ProblemException with what WeChat said, its errcode included, or {@code wechat_unavailable} if it said nothing
-     *     sensible in time
+     * @param api WeChat's name of what is called, for the log and for what its errcodes mean
+     * @param appId of a registered app
+     * @throws ProblemException with what WeChat said, its errcode included; {@code wechat_unavailable} if it said nothing
+     *     sensible in time or has not lately; {@code wechat_busy} if too many calls wait
      */
     JsonObject ask(String api, String appId, Function<WechatApi, byte[]> call) {
-        JsonObject answer = answerOf(api, call);
-        int errcode = errcodeOf(answer);
-        if (errcode != 0) {
-            throw refused(api, appId, errcode, answer);
-        }
-        return answer;
+        return ask(api, appId, call, Function.identity());
+    }
+
+    /** The same for who reads the answer: a reader that throws {@link #unavailable} found none. */
+    <T> T ask(String api, String appId, Function<WechatApi, byte[]> call, Function<JsonObject, T> reader) {
+        return held(
+                api,
+                appId,
+                () -> reader.apply(
+                        accepted(api, appId, once(api, hosts.apis().get(0), settings.wechatCallTime(), call))));
+    }
+
+    /** The same for a call that does no harm when made twice: asks the next host if one fails, and once more if WeChat is busy. */
+    JsonObject askRepeatable(String api, String appId, Function<WechatApi, byte[]> call) {
+        return askRepeatable(api, appId, call, Function.identity());
+    }
+
+    <T> T askRepeatable(String api, String appId, Function<WechatApi, byte[]> call, Function<JsonObject, T> reader) {
+        return held(api, appId, () -> reader.apply(accepted(api, appId, repeated(api, call))));
     }
 
     static ProblemException unavailable(String api, String what) {
         LOG.log(Level.WARNING, "WeChat {0} gave no usable answer: {1}", api, what);
         return ProblemException.retryLater(
-                ProblemType.WECHAT_UNAVAILABLE, "WeChat gave no usable answer in time.", OUTAGE_WAIT);
+                ProblemType.WECHAT_UNAVAILABLE, "WeChat gave no usable answer in time.", Outages.WAIT);
     }
 
     static @Nullable String text(JsonObject answer, String name) {
         return answer.get(name) instanceof JsonString text && !text.getString().isBlank() ? text.getString() : null;
     }
 
-    private static ProblemException refused(String api, String appId, int errcode, JsonObject answer) {
-        Errcodes.Errcode meaning = Errcodes.of(errcode);
-        String rid = ridOf(answer);
-        LOG.log(Level.WARNING, "WeChat {0} for {1}: errcode {2}, rid {3}", api, appId, Integer.toString(errcode), rid);
-        Problem problem = Problem.of(meaning.problem(), meaning.meaning());
-        if (meaning.pause() != null) {
-            problem = problem.retryAfter(meaning.pause());
+    private <T> T held(String api, String appId, Supplier<T> call) {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.UNANSWERED;
+        try {
+            T answer = outages.held(appId, ApiFamily.of(api), call);
+            outcome = Outcome.OK;
+            return answer;
+        } catch (HeldBack e) {
+            outcome = Outcome.HELD_BACK;
+            throw e;
+        } catch (ProblemException e) {
+            if (e.problem().wechat() != null) {
+                outcome = Outcome.REFUSED;
+            }
+            throw e;
+        } finally {
+            calls.fire(new WechatCall(api, outcome, Duration.ofNanos(System.nanoTime() - start)));
         }
-        return new ProblemException(problem.wechat(errcode, rid));
     }
 
-    private JsonObject answerOf(String api, Function<WechatApi, byte[]> call) {
+    private JsonObject repeated(String api, Function<WechatApi, byte[]> call) {
+        long deadline = System.nanoTime() + settings.wechatCallTime().toNanos();
+        Iterator<WechatApi> others = hosts.apis().iterator();
+        WechatApi host = others.next();
+        boolean mayBeBusy = true;
+        while (true) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            try {
+                JsonObject answer = once(api, host, left, call);
+                if (errcodeOf(answer) != BUSY || !mayBeBusy || System.nanoTime() > deadline) {
+                    return answer;
+                }
+                mayBeBusy = false;
+                pause();
+            } catch (ProblemException e) {
+                if (!others.hasNext() || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                host = others.next();
+            }
+        }
+    }
+
+    private JsonObject once(String api, WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
         byte[] bytes;
         try {
-            bytes = call.apply(api());
+            bytes = hosts.ask(host, time, call);
         } catch (ProcessingException e) {
             // The cause names host and port at most; the message of the exception itself may quote the URL and its
             // secret.
@@ -97,6 +155,22 @@ class WechatLine {
         } catch (JsonException e) {
             throw unavailable(api, "no JSON object");
         }
+    }
+
+    private JsonObject accepted(String api, String appId, JsonObject answer) {
+        int errcode = errcodeOf(answer);
+        if (errcode == 0) {
+            return answer;
+        }
+        Errcodes.Errcode meaning = Errcodes.of(api, errcode);
+        String rid = ridOf(answer);
+        outages.said(appId, ApiFamily.of(api), errcode, rid);
+        LOG.log(Level.WARNING, "WeChat {0} for {1}: errcode {2}, rid {3}", api, appId, Integer.toString(errcode), rid);
+        Problem problem = Problem.of(meaning.problem(), meaning.detail());
+        if (meaning.pause() != null) {
+            problem = problem.retryAfter(meaning.pause());
+        }
+        throw new ProblemException(problem.wechat(errcode, rid));
     }
 
     private static int errcodeOf(JsonObject answer) {
@@ -116,24 +190,12 @@ class WechatLine {
         return rid.find() ? rid.group(1) : null;
     }
 
-    /** Built once for a URL and again only when the setting changes. */
-    private synchronized WechatApi api() {
-        URI url = settings.wechatUrl();
-        if (station == null || !station.url().equals(url)) {
-            if (wire == null) {
-                wire = new WechatWire(settings);
-            }
-            station = new Station(
-                    url,
-                    RestClientBuilder.newBuilder().baseUri(url).register(wire).build(WechatApi.class));
-        }
-        return station.api();
-    }
-
-    @PreDestroy
-    void hangUp() {
-        if (wire != null) {
-            wire.close();
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while WeChat was busy", e);
         }
     }
 }

@@ -6,12 +6,18 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -26,27 +32,44 @@ import org.apache.hc.core5.util.Timeout;
  */
 class WechatWire implements ClientRequestFilter, AutoCloseable {
 
-    private static final int CONNECTIONS = 64;
     private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
     private final Settings settings;
+    private final PoolingHttpClientConnectionManager pool;
     private final CloseableHttpClient client;
 
-    WechatWire(Settings settings) {
+    /** Breaks off what takes too long: timeouts of a socket are for each read, and an answer may come letter by letter. */
+    private final ScheduledThreadPoolExecutor watch;
+
+    /** The REST client hands its filters the request and nothing else, so the time that is left travels with the thread. */
+    private final ThreadLocal<Duration> timeLeft = new ThreadLocal<>();
+
+    WechatWire(Settings settings, ThreadFactory threads) {
         this.settings = settings;
-        this.client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setConnectionConfigResolver(route -> ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(settings.wechatConnectTimeout()))
-                                .setValidateAfterInactivity(1, TimeUnit.SECONDS)
-                                .build())
+        this.pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionConfigResolver(route -> ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.wechatConnectTimeout()))
+                        .setValidateAfterInactivity(1, TimeUnit.SECONDS)
                         .build())
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(pool)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .build();
+        this.watch = new ScheduledThreadPoolExecutor(1, threads);
+        watch.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Does something with the REST client that must not take longer than that. */
+    byte[] within(Duration time, Supplier<byte[]> call) {
+        timeLeft.set(time);
+        try {
+            return call.get();
+        } finally {
+            timeLeft.remove();
+        }
     }
 
     @Override
@@ -59,9 +82,26 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
         if (context.getEntity() instanceof String json) {
             request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
         }
-        byte[] answer = client.execute(request, WechatWire::read);
-        context.abortWith(
-                Response.ok(answer, MediaType.APPLICATION_OCTET_STREAM).build());
+        context.abortWith(Response.ok(answerTo(request), MediaType.APPLICATION_OCTET_STREAM)
+                .build());
+    }
+
+    private byte[] answerTo(HttpUriRequestBase request) throws IOException {
+        resize();
+        Future<?> end = watch.schedule(request::cancel, timeLeft.get().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, WechatWire::read);
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private void resize() {
+        int connections = settings.wechatConnections();
+        if (pool.getMaxTotal() != connections) {
+            pool.setMaxTotal(connections);
+            pool.setDefaultMaxPerRoute(connections);
+        }
     }
 
     /** WeChat answers 200 to everything it understands; any other status comes from something in between. */
@@ -79,6 +119,7 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
 
     @Override
     public void close() {
+        watch.shutdownNow();
         client.close(CloseMode.IMMEDIATE);
     }
 }

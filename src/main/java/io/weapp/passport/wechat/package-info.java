@@ -6,6 +6,10 @@
  *   <li>R6.2 - Every wait has a bound; WeChat slow, down or lying is {@code wechat_unavailable}.
  *   <li>R6.3 - Success is {@code errcode} absent or 0; what an errcode means stands in one table.
  *   <li>R6.4 - AppSecret, code and session key appear in no log line and in no exception text.
+ *   <li>R6.5 - A WeChat that does not answer is left alone for a while, for each app and family of the API; only so many requests
+ *       wait for it at a time.
+ *   <li>R6.6 - What does no harm when done twice is asked of the next host when one fails, and again when WeChat is busy.
+ *   <li>R6.7 - Operators can read what each errcode means: cause, who must act, remedy.
  * </ul>
  */
 @NullMarked

@@ -31,6 +31,10 @@ final class OauthSystem {
         return new OauthSystem(LoginSystem.shared(), Database.shared());
     }
 
+    static OauthSystem of(LoginSystem http, Database database) {
+        return new OauthSystem(http, database);
+    }
+
     /** A registered client, as it knows itself. */
     record Client(String id, String secret) {
 

@@ -56,8 +56,14 @@ public final class PassportServer implements AutoCloseable {
 
     /** Starts another node: same database, same issuer, same settings. */
     public PassportServer startPeer(String name) {
+        return startPeer(name, Map.of());
+    }
+
+    /** Starts another node with some settings of its own. */
+    public PassportServer startPeer(String name, Map<String, String> changed) {
         Map<String, String> shared = new HashMap<>(settings);
         shared.remove("PASSPORT_SELF");
+        shared.putAll(changed);
         return start(name, shared);
     }
 

@@ -2,6 +2,7 @@ package io.weapp.passport.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weapp.passport.avatar.Drawn;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -25,6 +26,7 @@ class RightsST {
             "identity", "openId",
             "session_key", "sessionKeysOf",
             "consent", "consents",
+            "avatar", "avatarUrl",
             "login_session", "sessions",
             "audit_event", "audit");
 
@@ -201,6 +203,7 @@ class RightsST {
     private LoginSystem.LoggedIn everythingKnownOf(String person) {
         LoginSystem.LoggedIn me = login.loggedIn(person);
         agree(me, "privacy", "2026-01");
+        new AvatarSystem(login).upload(me, Drawn.quarters("png", 50, 50));
         return me;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -126,6 +127,56 @@ class TwoNodesST {
             String openId = TestBed.wechat().openIdOf(person);
             assertThat(Files.readString(nodes.first().log())).doesNotContain(openId);
         }
+    }
+
+    @Test
+    @DisplayName("R3.11 both nodes together fetch a WeChat token once")
+    void wechatTokenIsFetchedOnce() {
+        AdminSystem admin = AdminSystem.of(first, TestBed.OPERATOR, TestBed.operatorPassword());
+        NewApp app = NewApp.registered(admin);
+        app.wechat().delay(WechatSystem.STABLE_TOKEN, Duration.ofSeconds(1), 1);
+        String service = serviceToken();
+        AtomicInteger turn = new AtomicInteger();
+
+        List<Answer> answers = LoginSystem.atOnce(
+                40, () -> (turn.incrementAndGet() % 2 == 0 ? first : second).get(app.tokenPath(), service));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200);
+        assertThat(answers.stream().map(answer -> answer.text("accessToken")).distinct())
+                .hasSize(1);
+        assertThat(app.wechat().calls(WechatSystem.STABLE_TOKEN).total()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R3.12 a node that is killed while it fetches a WeChat token is replaced by the other")
+    void killedFetcherIsReplaced() {
+        AdminSystem admin = AdminSystem.of(first, TestBed.OPERATOR, TestBed.operatorPassword());
+        NewApp app = NewApp.registered(admin);
+        app.wechat().delay(WechatSystem.STABLE_TOKEN, Duration.ofSeconds(10), 1);
+        String service = serviceToken();
+        Thread fetcher = new Thread(() -> {
+            try {
+                first.get(app.tokenPath(), service);
+            } catch (UncheckedIOException killed) {
+                // That is the point.
+            }
+        });
+        fetcher.start();
+        await().until(() -> app.wechat().calls(WechatSystem.STABLE_TOKEN).total() == 1);
+
+        nodes.first().kill();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(second.get(app.tokenPath(), service).status())
+                                .isEqualTo(200));
+        assertThat(app.wechat().calls(WechatSystem.STABLE_TOKEN).total()).isEqualTo(2);
+        nodes.first().restart();
+    }
+
+    private static String serviceToken() {
+        OauthSystem oauth = OauthSystem.of(second, nodes.database());
+        return oauth.accessToken(oauth.registered("wechat-token:read"));
     }
 
     private static String signerOfATokenThatBothNodesKnow(LoginSystem issuing, LoginSystem other) {

@@ -207,6 +207,87 @@ public final class WechatSystem {
                 control.order("open-data", onUser(user), making.fields(), Map.of("data", WechatControl.parsed(json))));
     }
 
+    // Pushes
+
+    /** What an operator enters in WeChat's console for this app. */
+    public void pushTo(URI address, String token, String aesKey, String mode, String format) {
+        control.order(
+                "push-settings",
+                onApp(),
+                Map.of("url", address.toString(), "token", token, "aesKey", aesKey, "mode", mode, "format", format));
+    }
+
+    /** Lets WeChat ask the address for an echo; returns what it answered. */
+    public String checkPushAddress(String echostr) {
+        return control.order("push-check", onApp(), Map.of("echostr", echostr)).getString("body");
+    }
+
+    /** Sends an event about a user; returns what was answered, one entry for every time it was sent. */
+    public List<PushAnswer> push(String user, Map<String, ?> event) {
+        return pushed(control.order("push", onUser(user), Map.of("event", event)));
+    }
+
+    public List<PushAnswer> push(Map<String, ?> event) {
+        return pushed(control.order("push", onApp(), Map.of("event", event)));
+    }
+
+    public List<PushAnswer> revoke(String user, String revokeInfo) {
+        return push(user, Map.of("Event", "user_authorization_revoke", "RevokeInfo", revokeInfo));
+    }
+
+    public List<PushAnswer> modifyInfo(String user) {
+        return push(user, Map.of("Event", "user_info_modified"));
+    }
+
+    public List<PushAnswer> closeAccount(String user) {
+        return push(user, Map.of("Event", "user_authorization_cancellation"));
+    }
+
+    /** The result of {@code media_check_async}. */
+    public List<PushAnswer> judgeMedia(String traceId, String suggest, int label) {
+        return push(mediaCheck(traceId, suggest, label));
+    }
+
+    /** Writes an event as WeChat would send it. */
+    public PushRequest pushRequest(String user, Map<String, ?> event) {
+        return pushRequest(control.order("push-request", onUser(user), Map.of("event", event)));
+    }
+
+    /** The same for any text instead of an event. */
+    public PushRequest pushRequest(String message) {
+        return pushRequest(control.order("push-request", onApp(), Map.of("message", message)));
+    }
+
+    private static PushRequest pushRequest(JsonObject request) {
+        return new PushRequest(
+                URI.create(request.getString("url")), request.getString("contentType"), request.getString("body"));
+    }
+
+    private static List<PushAnswer> pushed(JsonObject outcome) {
+        return outcome.getJsonArray("answers").getValuesAs(JsonObject.class).stream()
+                .map(answer ->
+                        new PushAnswer(answer.getInt("status"), answer.getString("body", ""), answer.getInt("tries")))
+                .toList();
+    }
+
+    private static Map<String, ?> mediaCheck(String traceId, String suggest, int label) {
+        return Map.of(
+                "Event",
+                "wxa_media_check",
+                "trace_id",
+                traceId,
+                "version",
+                2,
+                "errcode",
+                0,
+                "errmsg",
+                "ok",
+                "result",
+                Map.of("suggest", suggest, "label", label),
+                "detail",
+                List.of(Map.of("strategy", "content_model", "errcode", 0, "suggest", suggest, "label", label)));
+    }
+
     // Trouble
 
     public void failNext(String api, int errcode, int times) {
@@ -229,6 +310,11 @@ public final class WechatSystem {
         fault("delay", api, Map.of("millis", time.toMillis(), "times", times));
     }
 
+    /** The answer comes letter by letter, with a pause after each. */
+    public void drip(String api, Duration pause, int times) {
+        fault("drip", api, Map.of("millis", pause.toMillis(), "times", times));
+    }
+
     public void cutBeforeWork(String api, int times) {
         fault("cut-before-work", api, Map.of("times", times));
     }
@@ -244,6 +330,11 @@ public final class WechatSystem {
     /** Answers with as many letters, for bodies of megabytes. */
     public void lieAtLength(String api, int letters, int times) {
         fault("lie", api, Map.of("body", "x", "repeat", letters, "times", times));
+    }
+
+    /** As when somebody else has forced a new one: the access tokens of the app die at once. */
+    public void retireTokensOf(String appId) {
+        control.drop("tokens?appId=" + appId);
     }
 
     /** Ends all trouble, of every app. */
@@ -287,6 +378,12 @@ public final class WechatSystem {
 
     /** What {@code wx.getUserInfo} and {@code wx.getUserProfile} give to the client. */
     public record UserInfo(String rawData, String signature, String encryptedData, String iv) {}
+
+    /** What an app's server answered to a push; status 0 is no answer. */
+    public record PushAnswer(int status, String body, int tries) {}
+
+    /** A push that is ready to be sent. */
+    public record PushRequest(URI url, String contentType, String body) {}
 
     /** What WeChat encrypts for the server's eyes. */
     public record OpenData(String encryptedData, String iv) {}

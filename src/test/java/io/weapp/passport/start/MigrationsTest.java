@@ -25,6 +25,9 @@ class MigrationsTest {
     private static final Set<String> TABLES = Set.of(
             "identity",
             "audit_event",
+            "avatar",
+            "avatar_content",
+            "avatar_picture",
             "login_attempt",
             "login_session",
             "mini_app",

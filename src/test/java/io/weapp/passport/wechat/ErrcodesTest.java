@@ -42,18 +42,18 @@ class ErrcodesTest {
         "61007, wechat_misconfigured"
     })
     void everyKnownNumberHasItsProblem(int errcode, String problem) {
-        assertThat(Errcodes.of(errcode).problem().code()).isEqualTo(problem);
+        assertThat(Errcodes.of("jscode2session", errcode).problem().code()).isEqualTo(problem);
     }
 
     @Test
     void unknownNumberNeedsAnOperator() {
-        assertThat(Errcodes.of(99999).problem().code()).isEqualTo("wechat_misconfigured");
+        assertThat(Errcodes.of("jscode2session", 99999).problem().code()).isEqualTo("wechat_misconfigured");
     }
 
     @Test
     void whatIsWorthRepeatingSaysWhen() {
-        assertThat(Errcodes.of(-1).pause()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(Errcodes.of(45011).pause()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(Errcodes.of(40029).pause()).isNull();
+        assertThat(Errcodes.of("jscode2session", -1).pause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Errcodes.of("jscode2session", 45011).pause()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Errcodes.of("jscode2session", 40029).pause()).isNull();
     }
 }

@@ -45,7 +45,11 @@ final class ApiServer {
         if (visit.fault(Fault.LosesReply.class).isPresent()) {
             return visit.end("lost", null);
         }
-        return visit.end(String.valueOf(answer.getInt("errcode", 0)), reply(world, call, answer));
+        Reply reply = reply(world, call, answer);
+        Optional<Fault.Drips> drip = visit.fault(Fault.Drips.class);
+        return visit.end(
+                String.valueOf(answer.getInt("errcode", 0)),
+                drip.isPresent() ? reply.dripping(drip.get().pause()) : reply);
     }
 
     private static JsonObject work(World world, ApiCall call, Fault.@Nullable Errs fault) {

@@ -36,6 +36,12 @@ final class BehaviourControl {
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
+    /** As when somebody else has forced a new one: the access tokens of the app die at once. */
+    static JsonObject retireTokens(ControlCall call) {
+        call.world().tokens.retireAll(call.app());
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
     static JsonObject advanceClock(ControlCall call) {
         call.world().clock.advance(Duration.ofSeconds(requiredNumber(call, "seconds")));
         return showClock(call);
@@ -60,6 +66,7 @@ final class BehaviourControl {
         return switch (call.required("kind")) {
             case "errcode" -> new Fault.Errs(requiredNumber(call, "errcode"), call.text("errmsg"));
             case "delay" -> new Fault.Delays(Duration.ofMillis(requiredNumber(call, "millis")));
+            case "drip" -> new Fault.Drips(Duration.ofMillis(requiredNumber(call, "millis")));
             case "cut-before-work" -> new Fault.CutsBeforeWork();
             case "lost-reply" -> new Fault.LosesReply();
             case "lie" -> lie(call);

@@ -25,8 +25,11 @@ final class ControlServer {
             entry("POST /control/switches", BehaviourControl::setSwitches),
             entry("POST /control/faults", BehaviourControl::addFault),
             entry("DELETE /control/faults", BehaviourControl::clearFaults),
+            entry("DELETE /control/tokens", BehaviourControl::retireTokens),
             entry("GET /control/clock", BehaviourControl::showClock),
             entry("POST /control/clock", BehaviourControl::advanceClock),
+            entry("POST /control/push-settings", PushControl::configure),
+            entry("POST /control/push-request", PushControl::write),
             entry("GET /control/calls", BehaviourControl::calls),
             entry("DELETE /control/calls", BehaviourControl::forgetCalls));
 
@@ -50,6 +53,19 @@ final class ControlServer {
         }
     }
 
+    /** An order that waits for somebody else's server, and so does without the lock. */
+    static Reply answerSlowly(World world, ApiCall call, SlowOrder order) throws InterruptedException {
+        JsonObject fields = call.json();
+        if (fields == null) {
+            return complaint(400, "the body is no JSON object");
+        }
+        try {
+            return Reply.json(200, order.carryOut(world, fields));
+        } catch (IllegalArgumentException | ArithmeticException | ClassCastException | JsonException mistake) {
+            return complaint(400, String.valueOf(mistake.getMessage()));
+        }
+    }
+
     private static JsonObject queryOf(ApiCall call) {
         JsonObjectBuilder fields = Json.createObjectBuilder();
         call.query().forEach(fields::add);
@@ -58,6 +74,11 @@ final class ControlServer {
 
     private static Reply complaint(int status, String error) {
         return Reply.json(status, Json.createObjectBuilder().add("error", error).build());
+    }
+
+    @FunctionalInterface
+    interface SlowOrder {
+        JsonObject carryOut(World world, JsonObject fields) throws InterruptedException;
     }
 
     @FunctionalInterface

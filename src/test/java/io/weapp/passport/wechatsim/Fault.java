@@ -12,6 +12,9 @@ sealed interface Fault {
     /** The answer takes its time. */
     record Delays(Duration time) implements Fault {}
 
+    /** The answer comes letter by letter, with a pause after each. */
+    record Drips(Duration pause) implements Fault {}
+
     /** The connection breaks before WeChat has done anything. */
     record CutsBeforeWork() implements Fault {}
 

@@ -55,6 +55,7 @@ final class Pages {
         curl -d '{"user":"alice","blocked":true}' @url@/control/users
         curl -d '{"seconds":301}' @url@/control/clock
         curl -d '{"session-key-rotation":"always"}' @url@/control/switches
+        curl -d '{"user":"alice","event":{"Event":"user_authorization_revoke","RevokeInfo":"6"}}' @url@/control/push
         curl -d '{}' @url@/control/reset</pre>
         <table>
         <tr><th>Order</th><th>Fields</th></tr>
@@ -68,9 +69,15 @@ final class Pages {
         <tr><td>POST /control/session-key</td><td>user, appId: the key is replaced</td></tr>
         <tr><td>POST /control/user-info, /user-profile, /phone-data, /open-data</td><td>user, appId, key (current,
         previous, wrong), timestamp, watermarkAppId, data{} (open-data only)</td></tr>
-        <tr><td>POST, DELETE /control/faults</td><td>kind (errcode, delay, cut-before-work, lost-reply, lie), api,
+        <tr><td>POST, DELETE /control/faults</td><td>kind (errcode, delay, drip, cut-before-work, lost-reply, lie), api,
         appId, times; errcode, errmsg; millis; status, contentType, body, repeat</td></tr>
+        <tr><td>POST /control/push-settings</td><td>appId, url, token, aesKey, mode (plain, compatible, safe), format
+        (json, xml)</td></tr>
+        <tr><td>POST /control/push-check</td><td>appId, echostr: asks the app's server for it</td></tr>
+        <tr><td>POST /control/push, /push-request</td><td>appId, user, event{Event, …} or message: sent, or only
+        shown</td></tr>
         <tr><td><a href="/control/clock">GET</a>, POST /control/clock</td><td>seconds</td></tr>
+        <tr><td>DELETE /control/tokens</td><td>appId</td></tr>
         <tr><td><a href="/control/calls">GET</a>, DELETE /control/calls</td><td>api, appId</td></tr>
         <tr><td><a href="/control/switches">GET</a>, POST /control/switches</td><td>see below</td></tr>
         </table>

@@ -4,9 +4,18 @@ import com.sun.net.httpserver.HttpExchange;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** What goes back over the wire. */
-record Reply(int status, String contentType, String body) {
+record Reply(int status, String contentType, String body, Duration pauseAfterByte) {
+
+    Reply(int status, String contentType, String body) {
+        this(status, contentType, body, Duration.ZERO);
+    }
+
+    Reply dripping(Duration pause) {
+        return new Reply(status, contentType, body, pause);
+    }
 
     static Reply json(int status, JsonObject json) {
         return new Reply(status, "application/json; charset=utf-8", json.toString());
@@ -20,10 +29,18 @@ record Reply(int status, String contentType, String body) {
         return new Reply(200, "text/html; charset=utf-8", page);
     }
 
-    void send(HttpExchange exchange) throws IOException {
+    void send(HttpExchange exchange) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (pauseAfterByte.isZero()) {
+            exchange.getResponseBody().write(bytes);
+            return;
+        }
+        for (byte letter : bytes) {
+            exchange.getResponseBody().write(letter);
+            exchange.getResponseBody().flush();
+            Thread.sleep(pauseAfterByte.toMillis());
+        }
     }
 }

@@ -32,7 +32,25 @@ enum Switch {
     /** The errcode of {@code /cgi-bin/token} for a wrong AppSecret. */
     TOKEN_WRONG_SECRET("40125", "40125|40001"),
     /** How long a new access token lives. */
-    TOKEN_LIFETIME_SECONDS("7200", "\\d{1,9}");
+    TOKEN_LIFETIME_SECONDS("7200", "\\d{1,9}"),
+    /** Every push is sent twice, encrypted and signed anew. */
+    PUSH_DUPLICATE("off", "off|on"),
+    /** A push waits until the next one has overtaken it. */
+    PUSH_REORDER("off", "off|on"),
+    /** How long a push waits before it is signed and sent. */
+    PUSH_DELAY_SECONDS("0", "\\d{1,9}"),
+    /** Pushes are not sent at all. */
+    PUSH_DROP("off", "off|on"),
+    /** The signatures of pushes are wrong. */
+    PUSH_BAD_SIGNATURE("off", "off|on"),
+    /** What is encrypted ends with another AppID. */
+    PUSH_FOREIGN_APPID("off", "off|on"),
+    /** Names and texts of a push begin with a blank, as in some of WeChat's samples. */
+    PUSH_LEADING_SPACES("off", "off|on"),
+    /** Events about a user do not say about whom. */
+    PUSH_MISSING_OPENID("off", "off|on"),
+    /** RevokeInfo is a number. */
+    PUSH_NUMERIC_REVOKE_INFO("off", "off|on");
 
     private final String initial;
     private final String allowed;

@@ -33,6 +33,11 @@ final class TokenSlot {
         return next;
     }
 
+    void clear() {
+        current = null;
+        previous = null;
+    }
+
     boolean mayForce(Instant now) {
         return !now.isBefore(lastForce.plus(FORCE_INTERVAL));
     }

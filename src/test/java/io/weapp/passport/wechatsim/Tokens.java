@@ -43,6 +43,15 @@ final class Tokens {
         return issue(app, slot, Duration.ZERO);
     }
 
+    void retireAll(App app) {
+        Instant now = clock.instant();
+        issued.values().stream()
+                .filter(token -> token.appId().equals(app.appId()))
+                .forEach(token -> token.retireAt(now));
+        slot(classicSlots, app).clear();
+        slot(stableSlots, app).clear();
+    }
+
     @Nullable
     Token find(String value) {
         return issued.get(value);

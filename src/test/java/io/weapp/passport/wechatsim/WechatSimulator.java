@@ -98,6 +98,12 @@ public final class WechatSimulator implements AutoCloseable {
             world = new World();
             return Reply.json(200, JsonValue.EMPTY_JSON_OBJECT);
         }
+        if (call.path().equals("/control/push")) {
+            return ControlServer.answerSlowly(world, call, PushControl::send);
+        }
+        if (call.path().equals("/control/push-check")) {
+            return ControlServer.answerSlowly(world, call, PushControl::check);
+        }
         if (call.path().startsWith("/control/")) {
             return ControlServer.answer(world, call);
         }

@@ -1,5 +1,8 @@
 package io.weapp.passport.wechatsim;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,11 @@ final class World {
     final Tokens tokens = new Tokens(clock, switches);
     final Faults faults = new Faults();
     final Journal journal = new Journal(clock);
+    final Map<String, PushSettings> pushSettings = new HashMap<>();
+
+    /** Waits for the next push to overtake it. */
+    @Nullable
+    Supplier<Push> heldPush;
 
     /** The app whose access token the call carries; the first thing such an API checks. */
     App appWithToken(ApiCall call) {

@@ -30,17 +30,23 @@
  * GET    /control/switches      -> {name: value, ...}
  * POST   /control/switches      {name: value, ...} -> all of them
  * POST   /control/faults        {kind, api, appId, times, ...}; no api: every API; no times: until reset
- *                               kind "errcode": errcode, errmsg (with no rid added); "delay": millis;
+ *                               kind "errcode": errcode, errmsg (with no rid added); "delay": millis; "drip": millis after each letter;
  *                               "cut-before-work"; "lost-reply"; "lie": status, contentType, body, repeat
  * DELETE /control/faults        none is left
+ * DELETE /control/tokens        ?appId=: its access tokens die at once
  * GET    /control/clock         -> {now}
  * POST   /control/clock         {seconds}: WeChat's clock goes ahead -> {now}
+ * POST   /control/push-settings {appId, url, token, aesKey, mode: "plain"|"compatible"|"safe", format: "json"|"xml"}
+ * POST   /control/push-check    {appId, echostr}: asks the app's server -> {status, body, echostr}
+ * POST   /control/push          {appId, user, event{Event, ...} or message: text}: sends it; an unanswered one three
+ *                               times more -> {answers: [{status, contentType, body, tries}]}, status 0: no answer
+ * POST   /control/push-request  the same fields: writes it and does not send it -> {url, contentType, body}
  * GET    /control/calls         ?api=&amp;appId= -> {total, outcomes: {errcode or "cut", "lost", "lie": count},
  *                               requests: [{at, method, path, query{}, body{}, headers[]}]}
  * DELETE /control/calls         forgotten
  * </pre>
  *
- * The state is guarded by one lock; the faults of one call apply in the order delay, cut, lie, errcode, lost reply.
+ * The state is guarded by one lock; the faults of one call apply in the order delay, cut, lie, errcode, lost reply, drip.
  */
 @NullMarked
 package io.weapp.passport.wechatsim;

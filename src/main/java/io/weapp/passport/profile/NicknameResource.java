@@ -1,0 +1,45 @@
+package io.weapp.passport.profile;
+
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.session.Caller;
+import io.weapp.passport.user.Nickname;
+import io.weapp.passport.user.ProfileView;
+import io.weapp.passport.user.Profiles;
+import io.weapp.passport.user.Users;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** The name that users give themselves. */
+@Path("me/nickname")
+@ApplicationScoped
+public class NicknameResource {
+
+    @Inject
+    Users users;
+
+    @Inject
+    Profiles profiles;
+
+    @PUT
+    @RolesAllowed("user")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public ProfileView rename(@NotNull NicknameRequest request, @Context SecurityContext security) {
+        String nickname = Nickname.of(request.nickname());
+        String sessionId = Caller.of(security.getUserPrincipal()).sessionId();
+        return users.ofSession(sessionId)
+                .map(who -> profiles.rename(who.id(), nickname))
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
+    }
+}

@@ -1,0 +1,104 @@
+package io.weapp.passport.push;
+
+import io.weapp.passport.vault.Vault;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A message of WeChat on its way through; sealed, because it names people. */
+@Entity
+@Table(name = "push_event")
+public class PushEvent {
+
+    /** What becomes of it. */
+    enum State {
+        DUE,
+        DONE,
+        /** Given up. */
+        DEAD
+    }
+
+    @Id
+    private String id;
+
+    @Column(name = "app_id")
+    private String appId;
+
+    @Column(name = "message_hash")
+    private String messageHash;
+
+    @Enumerated(EnumType.STRING)
+    private PushLane lane;
+
+    private String event;
+
+    private String message;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private int tries;
+
+    private String runner;
+
+    @Column(name = "next_try_at")
+    private Instant nextTryAt;
+
+    @Column(name = "received_at")
+    private Instant receivedAt;
+
+    @Column(name = "finished_at")
+    private Instant finishedAt;
+
+    protected PushEvent() {}
+
+    static PushEvent receive(
+            String appId, String messageHash, PushLane lane, String event, String json, Vault vault, Instant now) {
+        PushEvent received = new PushEvent();
+        received.id = UUID.randomUUID().toString();
+        received.appId = appId;
+        received.messageHash = messageHash;
+        received.lane = lane;
+        received.event = event;
+        received.message = vault.seal(json, received.place());
+        received.state = State.DUE;
+        received.nextTryAt = now;
+        received.receivedAt = now;
+        return received;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String appId() {
+        return appId;
+    }
+
+    /** The name of the event if it looks like one, or {@code other}. */
+    String event() {
+        return event;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** How often it was begun, this time included. */
+    int tries() {
+        return tries;
+    }
+
+    PushMessage message(Vault vault) {
+        return PushReader.read(vault.open(message, place()));
+    }
+
+    private String place() {
+        return "push_event.message:" + id;
+    }
+}

@@ -1,0 +1,73 @@
+package io.weapp.passport.wechat;
+
+import io.weapp.passport.settings.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** WeChat's hosts, the usual one first, and a REST client for each. */
+@ApplicationScoped
+class WechatHosts {
+
+    @Inject
+    Settings settings;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private @Nullable WechatWire wire;
+    private volatile Hosts hosts = new Hosts(List.of(), List.of());
+
+    private record Hosts(List<URI> urls, List<WechatApi> apis) {}
+
+    /** In the order in which they are asked; built once for the URLs and again only when the setting changes. */
+    List<WechatApi> apis() {
+        List<URI> urls = settings.wechatUrls();
+        return (hosts.urls().equals(urls) ? hosts : changed(urls)).apis();
+    }
+
+    /**
+     * Makes a call, once.
+     *
+     * @param time after which the call is broken off, wherever it stands
+     * @throws ProcessingException if no answer came; its cause names host and port at most, but its own message may quote the
+     *     URL and the secret in it
+     */
+    byte[] ask(WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
+        return wire().within(time, () -> call.apply(host));
+    }
+
+    private synchronized Hosts changed(List<URI> urls) {
+        if (!hosts.urls().equals(urls)) {
+            hosts = new Hosts(urls, urls.stream().map(this::client).toList());
+        }
+        return hosts;
+    }
+
+    private WechatApi client(URI url) {
+        return RestClientBuilder.newBuilder().baseUri(url).register(wire()).build(WechatApi.class);
+    }
+
+    private synchronized WechatWire wire() {
+        if (wire == null) {
+            wire = new WechatWire(settings, threads);
+        }
+        return wire;
+    }
+
+    @PreDestroy
+    void hangUp() {
+        if (wire != null) {
+            wire.close();
+        }
+    }
+}
