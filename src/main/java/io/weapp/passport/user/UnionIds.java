@@ -1,6 +1,7 @@
 package io.weapp.passport.user;
 
 import io.weapp.passport.store.Collision;
+import io.weapp.passport.wechat.WechatSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -11,8 +12,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,14 @@ public class UnionIds {
 
     private static final String IDENTITIES = "select i from Identity i where i.user = :user";
 
+    private static final String WITH_UNION_ID =
+            "select i.id from Identity i where i.appId = :appId and i.unionId is not null";
+
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Clock clock;
 
     @Inject
     UserMerges merges;
@@ -39,13 +46,37 @@ public class UnionIds {
     @Inject
     Instance<History> histories;
 
-    /** Who a unionId is, locked; empty if nobody has come with it. */
+    /** Whether WeChat has ever told an app a unionId. */
     @Transactional
-    public Optional<User> lockedUser(@Nullable String openPlatform, @Nullable String unionId) {
-        return openPlatform == null || unionId == null
-                ? Optional.empty()
-                : Optional.ofNullable(locked(openPlatform, unionId))
-                        .map(person -> entities.find(User.class, person.userId(), LockModeType.PESSIMISTIC_WRITE));
+    public boolean toldTo(String appId) {
+        return !entities.createQuery(WITH_UNION_ID, String.class)
+                .setParameter("appId", appId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * The user of a person whom an app has never seen: one who is known by the unionId from another app, or a new one, stored
+     * and locked before the identity, so that first logins of one person in several apps take turns.
+     */
+    @Transactional
+    public Users.Arrival welcome(String appId, @Nullable String openPlatform, WechatSession proof) {
+        String unionId = proof.unionId();
+        UnionPerson person = openPlatform == null || unionId == null ? null : locked(openPlatform, unionId);
+        if (person != null) {
+            User known = entities.find(User.class, person.userId(), LockModeType.PESSIMISTIC_WRITE);
+            if (known != null && !merges.hasIdentityIn(appId, known)) {
+                return new Users.Arrival(Identity.of(known, appId, proof.openId(), clock.instant()), false);
+            }
+        }
+        User user = User.arrive(clock.instant());
+        entities.persist(user);
+        if (person == null && openPlatform != null && unionId != null) {
+            entities.flush();
+            enrol(openPlatform, unionId, user);
+        }
+        return new Users.Arrival(Identity.of(user, appId, proof.openId(), clock.instant()), true);
     }
 
     /**
@@ -81,14 +112,15 @@ public class UnionIds {
         return person;
     }
 
+    /** The person first, then the user, as everywhere: the insert waits for whoever enrols the same person. */
     private void enrol(String openPlatform, String unionId, User user) {
-        refreshed(user);
         entities.persist(UnionPerson.of(openPlatform, unionId, user));
         try {
             entities.flush();
         } catch (PersistenceException e) {
             throw Collision.in(e) ? new IdentityTakenException(e) : e;
         }
+        refreshed(user);
     }
 
     private User lockedBoth(User own, String otherId) {

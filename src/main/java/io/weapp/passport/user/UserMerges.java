@@ -72,6 +72,13 @@ public class UserMerges {
         return kept.disabled();
     }
 
+    boolean hasIdentityIn(String appId, User user) {
+        return entities.createQuery(IDENTITIES, Identity.class)
+                .setParameter("user", user)
+                .getResultStream()
+                .anyMatch(identity -> identity.appId().equals(appId));
+    }
+
     /** An app in which both have an identity, under two openids. */
     Optional<String> sharedApp(User one, User other) {
         return entities.createQuery(SHARED_APP, String.class)

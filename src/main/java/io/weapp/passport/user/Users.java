@@ -268,22 +268,15 @@ public class Users {
         return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
     }
 
-    /** A new identity, of a user who is known from another app of the same Open Platform account or else new as well. */
     private Arrival create(String appId, @Nullable String openPlatform, WechatSession proof) {
-        Instant now = clock.instant();
-        Optional<User> person = unionIds.lockedUser(openPlatform, proof.unionId())
-                .filter(user -> identitiesOf(user.id()).stream()
-                        .noneMatch(identity -> identity.appId().equals(appId)));
-        User user = person.orElseGet(() -> User.arrive(now));
-        Identity identity = Identity.of(user, appId, proof.openId(), now);
-        entities.persist(user);
-        entities.persist(identity);
+        Arrival arrival = unionIds.welcome(appId, openPlatform, proof);
+        entities.persist(arrival.identity());
         try {
             entities.flush();
         } catch (PersistenceException e) {
             throw Collision.in(e) ? new IdentityTakenException(e) : e;
         }
-        return new Arrival(identity, person.isEmpty());
+        return arrival;
     }
 
     /** Locked, because two logins of one person may bring two keys at once. */

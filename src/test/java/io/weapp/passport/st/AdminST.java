@@ -42,6 +42,7 @@ class AdminST {
         "GET, apps/x",
         "PUT, apps/x",
         "PUT, apps/x/secret",
+        "GET, apps/x/doctor",
         "GET, conflicts",
         "POST, conflicts/" + NOBODY + "/merge",
         "POST, conflicts/" + NOBODY + "/dismiss",

@@ -37,8 +37,8 @@ class PushNodesST {
         settings.put("PASSPORT_PUSH_WEBHOOK_SECRET", WebhookReceiver.SECRET);
         first = PassportServer.start("push-first", settings);
         second = first.startPeer("push-second");
-        push = PushSystem.at(second).configured("safe", "json");
-        database = new Database(second.databaseUrl());
+        push = PushSystem.at(first).configured("safe", "json");
+        database = new Database(first.databaseUrl());
     }
 
     @AfterAll
@@ -57,8 +57,11 @@ class PushNodesST {
         Map<String, Object> event =
                 Map.of("Event", "user_authorization_revoke", "RevokeInfo", "19", "CreateTime", 1_900_000_000);
 
-        List<Answer> answers = LoginSystem.atOnce(8, () -> sendTo(
-                turn.getAndIncrement() % 2 == 0 ? first : second, push.wechat().pushRequest("alice", event)));
+        List<Answer> answers = LoginSystem.atOnce(
+                8,
+                () -> sendTo(
+                        turn.getAndIncrement() % 2 == 0 ? first : second,
+                        push.wechat().pushRequest("alice", event)));
 
         assertThat(answers).allMatch(answer -> answer.body().equals("success"));
         push.awaitDone(1);
@@ -69,7 +72,7 @@ class PushNodesST {
     @Order(2)
     @DisplayName("R20.8 what is not obeyed here goes to the webhook, signed; what is obeyed does not")
     void othersAreHandedOn() {
-        push = PushSystem.at(second).configured("safe", "xml");
+        push = PushSystem.at(first).configured("safe", "xml");
         push.wechat().modifyInfo("alice");
         push.wechat().push("alice", Map.of("Event", "debug_demo", "debug_str", "hello 世界"));
 
@@ -88,7 +91,7 @@ class PushNodesST {
     @Order(3)
     @DisplayName("R20.6, R20.8 a webhook that fails is asked again under the same id, and given up in the end")
     void failingWebhookIsAskedAgain() {
-        push = PushSystem.at(second).configured("safe", "json");
+        push = PushSystem.at(first).configured("safe", "json");
         company.answerWith(500);
         push.wechat().push("alice", Map.of("Event", "debug_demo", "n", 1));
         push.wechat().push("alice", Map.of("Event", "debug_demo", "n", 2));
@@ -119,19 +122,21 @@ class PushNodesST {
 
     @Test
     @Order(4)
-    @DisplayName("R20.5 what a killed node had in hand is taken over by another, and a hanging webhook stops no revocation")
+    @DisplayName(
+            "R20.5 what a killed node had in hand is taken over by another, and a hanging webhook stops no revocation")
     void killedNodeIsReplaced() {
-        push = PushSystem.at(second).configured("safe", "json");
+        push = PushSystem.at(first).configured("safe", "json");
         LoggedIn me = push.namedUser("alice");
         company.hold();
         PushRequest request = push.wechat().pushRequest("alice", Map.of("Event", "debug_demo", "n", 4));
-        assertThat(sendTo(first, request).body()).isEqualTo("success");
+        assertThat(sendTo(second, request).body()).isEqualTo("success");
         await().atMost(PushSystem.PATIENCE).until(() -> company.of(push.appId()).size() == 1);
-        assertThat(sendTo(second, push.wechat().pushRequest("alice", revocation())).body())
+        assertThat(sendTo(first, push.wechat().pushRequest("alice", revocation()))
+                        .body())
                 .isEqualTo("success");
         await().atMost(PushSystem.PATIENCE).until(() -> push.obeyed(me, "user_authorization_revoke:6") == 1);
 
-        first.kill();
+        second.kill();
         company.letGo();
         hurry();
 
