@@ -2,6 +2,7 @@ package io.weapp.passport;
 
 import io.weapp.passport.admin.AppResource;
 import io.weapp.passport.admin.ClientResource;
+import io.weapp.passport.admin.ConflictResource;
 import io.weapp.passport.admin.ErrcodeResource;
 import io.weapp.passport.admin.KeyResource;
 import io.weapp.passport.admin.LoginSessionResource;
@@ -59,6 +60,7 @@ public class RestApplication extends Application {
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,
+                ConflictResource.class,
                 UserResource.class,
                 LoginSessionResource.class,
                 ClientResource.class,

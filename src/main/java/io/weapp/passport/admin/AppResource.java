@@ -32,6 +32,9 @@ public class AppResource {
     @Inject
     AppOrders orders;
 
+    @Inject
+    Doctor doctor;
+
     @GET
     @RolesAllowed("operator")
     public Page<AppView> list() {
@@ -51,6 +54,13 @@ public class AppResource {
     @RolesAllowed("operator")
     public AppView one(@PathParam("appId") String appId) {
         return apps.view(appId);
+    }
+
+    @GET
+    @Path("{appId}/doctor")
+    @RolesAllowed("operator")
+    public DoctorView doctor(@PathParam("appId") String appId) {
+        return doctor.examine(appId);
     }
 
     @PUT

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user with everything an operator looks up together.
  *
+ * @param formerIds ids of users who turned out to be this one; absent if there are none
  * @param sessions the newest ones; {@code GET /admin/sessions?userId=} has them all
  */
 public record UserDetailView(
@@ -17,11 +18,18 @@ public record UserDetailView(
         Instant createdAt,
         @Nullable Instant disabledAt,
         @Nullable String disabledReason,
+        @Nullable List<String> formerIds,
         List<IdentityView> identities,
         List<SessionRecordView> sessions) {
 
-    static UserDetailView of(UserRecordView user, List<SessionRecordView> sessions) {
+    static UserDetailView of(UserRecordView user, List<String> formerIds, List<SessionRecordView> sessions) {
         return new UserDetailView(
-                user.id(), user.createdAt(), user.disabledAt(), user.disabledReason(), user.identities(), sessions);
+                user.id(),
+                user.createdAt(),
+                user.disabledAt(),
+                user.disabledReason(),
+                formerIds.isEmpty() ? null : formerIds,
+                user.identities(),
+                sessions);
     }
 }

@@ -9,6 +9,7 @@ import io.weapp.passport.session.EndReason;
 import io.weapp.passport.session.LoginSessions;
 import io.weapp.passport.session.SessionPages;
 import io.weapp.passport.session.SessionRecordView;
+import io.weapp.passport.user.UserAliases;
 import io.weapp.passport.user.UserPages;
 import io.weapp.passport.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +17,15 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
 
-/** What operators order about users and their sessions; each order stands or falls with its record. */
+/** What operators order about users, by an id of today or a former one, and their sessions; each order stands or falls with its record. */
 @ApplicationScoped
 public class UserOrders {
 
     @Inject
     Users users;
+
+    @Inject
+    UserAliases aliases;
 
     @Inject
     UserPages userPages;
@@ -37,18 +41,20 @@ public class UserOrders {
 
     /** Keeps a user out: no login any more, and every session ends. Once more does it once more, and changes nothing. */
     @Transactional
-    public void disable(String userId, @Nullable String reason, String actor) {
+    public void disable(String id, @Nullable String reason, String actor) {
+        String userId = aliases.resolved(id);
         users.disable(userId, reason, actor);
         sessions.endAllOf(userId, EndReason.USER_DISABLED);
     }
 
     @Transactional
-    public void enable(String userId, String actor) {
-        users.enable(userId, actor);
+    public void enable(String id, String actor) {
+        users.enable(aliases.resolved(id), actor);
     }
 
     @Transactional
-    public void endSessions(String userId, String actor) {
+    public void endSessions(String id, String actor) {
+        String userId = aliases.resolved(id);
         if (userPages.one(userId).isEmpty()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id.");
         }

@@ -10,6 +10,7 @@ import io.weapp.passport.session.SessionSearch;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
+import io.weapp.passport.user.UserAliases;
 import io.weapp.passport.user.UserPages;
 import io.weapp.passport.user.UserRecordView;
 import io.weapp.passport.user.UserSearch;
@@ -53,6 +54,9 @@ public class UserResource {
     SessionPages sessions;
 
     @Inject
+    UserAliases aliases;
+
+    @Inject
     UserOrders orders;
 
     @Inject
@@ -89,7 +93,8 @@ public class UserResource {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no user of this id."));
         return UserDetailView.of(
                 user,
-                sessions.page(new SessionSearch(id.toString(), null), PageRequest.of(SESSIONS_SHOWN, null))
+                aliases.of(user.id()),
+                sessions.page(new SessionSearch(user.id(), null), PageRequest.of(SESSIONS_SHOWN, null))
                         .items());
     }
 

@@ -8,6 +8,7 @@
  *       same time slips through.
  *   <li>R17.4 - Lists run from new to old in pages that neither repeat nor miss an entry while new ones arrive.
  *   <li>R17.5 - Whatever an operator sends, the answer is never a 500.
+ *   <li>R17.6 - The doctor says of an app what is well, what is not and what to do about it, within seconds, whatever WeChat does.
  * </ul>
  */
 @NullMarked

@@ -81,6 +81,16 @@ public class MiniApps {
         return app == null ? AppPolicy.NONE : app.policy();
     }
 
+    /**
+     * An app, enabled or not.
+     *
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public MiniApp registered(String appId) {
+        return known(appId, LockModeType.NONE);
+    }
+
     /** Every app, enabled or not. */
     @Transactional
     public List<MiniApp> all() {

@@ -29,6 +29,11 @@ public enum AuditType {
     SERVICE_REFUSED,
     SERVICE_TOKEN_ISSUED,
     SERVICE_TOKEN_REVOKED,
+    /** Two users became one; the reason is the id of the one who left. */
+    USERS_MERGED,
+    /** One unionId joins two users with a history; the reason is the id of the second. */
+    CONFLICT_FOUND,
+    CONFLICT_DISMISSED,
     APP_REGISTERED,
     /** The reason names the settings that were sent. */
     APP_CHANGED,

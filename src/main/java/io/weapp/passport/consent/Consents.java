@@ -6,6 +6,7 @@ import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
+import io.weapp.passport.user.History;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import java.util.Map;
 
 /** What users have agreed to. */
 @ApplicationScoped
-public class Consents {
+public class Consents implements History {
 
     /** Far more than there are documents and versions; without a bound a client could fill the disk. */
     private static final int MOST = 200;
@@ -40,6 +41,11 @@ public class Consents {
 
     @Inject
     Clock clock;
+
+    @Override
+    public boolean ofIdentity(String identityId) {
+        return !of(identityId).isEmpty();
+    }
 
     /** The newest agreement to each document. */
     @Transactional

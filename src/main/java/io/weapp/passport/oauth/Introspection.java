@@ -44,16 +44,19 @@ public class Introspection {
         return accessToken.isPresent()
                 ? accessToken
                         .filter(issued -> issued.expiresAt().isAfter(clock.instant()))
-                        .filter(issued -> goodUser(issued) || goodService(issued, client))
-                        .map(this::described)
+                        .flatMap(issued -> described(issued, client))
                         .orElse(INACTIVE)
                 : sessions.withRefreshToken(token).map(this::described).orElse(INACTIVE);
     }
 
-    private boolean goodUser(IssuedToken token) {
-        return token.groups().contains("user")
-                && token.sessionId() != null
-                && sessions.active(token.sessionId()).isPresent();
+    /** The session, not the token, knows who its user is: users may be joined meanwhile. */
+    private Optional<JsonObject> described(IssuedToken token, ClientView client) {
+        if (goodService(token, client)) {
+            return Optional.of(described(token, token.subject()));
+        }
+        return token.groups().contains("user") && token.sessionId() != null
+                ? sessions.active(token.sessionId()).map(session -> described(token, session.userId()))
+                : Optional.empty();
     }
 
     private boolean goodService(IssuedToken token, ClientView client) {
@@ -62,8 +65,8 @@ public class Introspection {
                 && !revoked.contains(token.id());
     }
 
-    private JsonObject described(IssuedToken token) {
-        JsonObjectBuilder answer = active("access_token", token.subject())
+    private JsonObject described(IssuedToken token, String subject) {
+        JsonObjectBuilder answer = active("access_token", subject)
                 .add("token_type", "Bearer")
                 .add("jti", token.id())
                 .add("iat", token.issuedAt().getEpochSecond())

@@ -3,7 +3,11 @@ package io.weapp.passport.session;
 import java.security.Principal;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who makes a request, by the access token the server has verified. */
+/**
+ * Who makes a request, by the access token the server has verified.
+ *
+ * @param userId may be a former id, if the user was joined to another since the token was issued; the session knows better
+ */
 public record Caller(String userId, String sessionId, String appId) {
 
     /**

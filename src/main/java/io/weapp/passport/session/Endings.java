@@ -22,7 +22,8 @@ public class Endings {
                     + " where s.endedAt is null and ";
     private static final String ONE = LIVING + "s.id = :id";
     private static final String OF_USER = LIVING + "s.userId = :user";
-    private static final String OTHERS = LIVING + "s.userId = :user and s.appId = :app and s.id <> :kept";
+    private static final String OTHERS = LIVING + "s.appId = :app and s.id <> :kept"
+            + " and s.userId = (select k.userId from LoginSession k where k.id = :kept)";
     private static final String OF_APP = LIVING + "s.appId = :app";
     private static final String OF_IDENTITY =
             "select new io.weapp.passport.session.LivingSession(s.id, s.accessUntil) from LoginSession s"
@@ -64,16 +65,10 @@ public class Endings {
         end(living(OF_USER).setParameter("user", userId).getResultList(), reason);
     }
 
-    /** Ends all sessions of a user in one app but the one that is kept. */
+    /** Ends all sessions of the user of one session in its app, but that one. */
     @Transactional
-    public void others(String userId, String appId, String kept, EndReason reason) {
-        end(
-                living(OTHERS)
-                        .setParameter("user", userId)
-                        .setParameter("app", appId)
-                        .setParameter("kept", kept)
-                        .getResultList(),
-                reason);
+    public void others(String appId, String kept, EndReason reason) {
+        end(living(OTHERS).setParameter("app", appId).setParameter("kept", kept).getResultList(), reason);
     }
 
     /** Ends the oldest sessions of a user in one app until {@code most} are left; the caller has the user locked. */

@@ -96,8 +96,9 @@ public class LoginSession {
         return createdAt;
     }
 
-    boolean belongsTo(Caller caller) {
-        return userId.equals(caller.userId()) && appId.equals(caller.appId());
+    /** In the same app, that is. */
+    boolean isOfTheSameUserAs(LoginSession other) {
+        return userId.equals(other.userId) && appId.equals(other.appId);
     }
 
     /** Ended, or at the end of its absolute lifetime; the row may not say so yet. */

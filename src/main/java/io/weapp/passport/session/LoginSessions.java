@@ -1,6 +1,7 @@
 package io.weapp.passport.session;
 
 import io.weapp.passport.app.AppPolicy;
+import io.weapp.passport.app.MiniApp;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
@@ -12,6 +13,7 @@ import io.weapp.passport.store.Cursor;
 import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.IdentityTakenException;
 import io.weapp.passport.user.Users;
 import io.weapp.passport.user.WechatProfile;
 import io.weapp.passport.vault.Vault;
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LoginSessions {
 
-    private static final String OWN_NEWEST_FIRST = "select s from LoginSession s where s.userId = :user"
-            + " and s.appId = :app and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt > :idleSince"
+    private static final String OWN_NEWEST_FIRST = "select s from LoginSession s where s.userId ="
+            + " (select c.userId from LoginSession c where c.id = :current) and s.appId = :app and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt > :idleSince"
             + " and (s.createdAt < :at or (s.createdAt = :at and s.id < :id)) order by s.createdAt desc, s.id desc";
     private static final String USED = "update LoginSession s set s.lastSeenAt = :now"
             + " where s.id in :ids and s.endedAt is null and s.lastSeenAt < :now";
@@ -68,19 +70,19 @@ public class LoginSessions {
      * Opens a session for a person WeChat has just vouched for: user, identity, session key, session and refresh token in
      * one transaction. If the app allows a number of sessions only, the user's oldest end.
      *
-     * @throws Users.IdentityTakenException if another first login of the same person was faster: open again
-     * @throws ProblemException {@code user_disabled}
+     * @throws IdentityTakenException if another first login of the same person was faster: open again
+     * @throws ProblemException {@code user_disabled}, {@code app_disabled}
      */
     @Transactional
     public OpenedSession open(
             String appId, WechatSession proof, @Nullable WechatProfile profile, @Nullable String device) {
-        Users.Arrival arrival =
-                users.arrive(appId, proof.openId(), proof.unionId(), proof.sessionKey(), proof.startedAt(), profile);
+        MiniApp app = apps.enabled(appId);
+        Users.Arrival arrival = users.arrive(appId, app.openPlatform(), proof, profile);
         Identity identity = arrival.identity();
         if (identity.user().disabled()) {
             throw new ProblemException(ProblemType.USER_DISABLED, "This user is disabled.");
         }
-        AppPolicy policy = apps.policyOf(appId);
+        AppPolicy policy = app.policy();
         policy.maxSessions().ifPresent(most -> endings.surplus(identity.user().id(), appId, Math.max(0, most - 1)));
         LoginSession session =
                 LoginSession.open(identity, device, policy.sessionAbsolute(settings), vault, clock.instant());
@@ -109,7 +111,7 @@ public class LoginSessions {
     public Page<SessionView> own(Caller caller, PageRequest request) {
         Instant now = clock.instant();
         List<LoginSession> found = entities.createQuery(OWN_NEWEST_FIRST, LoginSession.class)
-                .setParameter("user", caller.userId())
+                .setParameter("current", caller.sessionId())
                 .setParameter("app", caller.appId())
                 .setParameter("now", now)
                 .setParameter(
@@ -139,7 +141,8 @@ public class LoginSessions {
     @Transactional
     public void endOwn(Caller caller, String sessionId) {
         LoginSession session = entities.find(LoginSession.class, sessionId);
-        if (session == null || !session.belongsTo(caller)) {
+        LoginSession current = entities.find(LoginSession.class, caller.sessionId());
+        if (session == null || current == null || !session.isOfTheSameUserAs(current)) {
             throw new ProblemException(ProblemType.NOT_FOUND, "You have no session of this id.");
         }
         if (endings.one(sessionId, EndReason.OWNER)) {
@@ -150,7 +153,7 @@ public class LoginSessions {
     /** Ends all of the caller's sessions in the caller's app but the one at hand. */
     @Transactional
     public void endOthers(Caller caller) {
-        endings.others(caller.userId(), caller.appId(), caller.sessionId(), EndReason.OWNER);
+        endings.others(caller.appId(), caller.sessionId(), EndReason.OWNER);
         recordEnd(caller, null);
     }
 

@@ -33,6 +33,9 @@ public class Identity {
     @Column(name = "union_id")
     private String unionId;
 
+    @Column(name = "union_platform")
+    private String unionPlatform;
+
     private String nickname;
 
     /** What its owner alone sees until WeChat has passed it. */
@@ -94,11 +97,35 @@ public class Identity {
         return openId;
     }
 
-    /** WeChat may tell the unionId at any later login, once the app is bound to an Open Platform account. */
+    /** WeChat may tell the unionId at any later login, and another one once the app is bound to another account. */
     void learnUnionId(@Nullable String told) {
-        if (told != null) {
+        if (told != null && !told.equals(unionId)) {
             unionId = told;
+            unionPlatform = null;
         }
+    }
+
+    @Nullable
+    String unionId() {
+        return unionId;
+    }
+
+    /** Whether it is settled who this unionId is in an Open Platform account. */
+    boolean linkedIn(String openPlatform) {
+        return openPlatform.equals(unionPlatform);
+    }
+
+    void linkIn(String openPlatform) {
+        unionPlatform = openPlatform;
+    }
+
+    /** The user turned out to be another one. */
+    void moveTo(User kept) {
+        user = kept;
+    }
+
+    boolean hasProfile() {
+        return nickname != null || avatarUrl != null;
     }
 
     /** Takes over what WeChat says of a person; what it withholds stays as it was. */

@@ -52,6 +52,12 @@ public class User {
         disabledReason = reason;
     }
 
+    /** Takes over that somebody else was disabled, and why. */
+    void disableAs(User other) {
+        disabledAt = other.disabledAt;
+        disabledReason = other.disabledReason;
+    }
+
     void enable() {
         disabledAt = null;
         disabledReason = null;

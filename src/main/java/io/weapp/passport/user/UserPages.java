@@ -24,6 +24,7 @@ public class UserPages {
             "select u from User u where (u.createdAt < :at or (u.createdAt = :at and u.id < :id))";
     private static final String WITH_IDENTITY = " and exists (select i.id from Identity i where i.user = u";
     private static final String NEWEST_FIRST = " order by u.createdAt desc, u.id desc";
+    private static final String BY_IDS = "select u from User u where u.id in :ids";
     private static final String IDENTITIES =
             "select i from Identity i where i.user in :users order by i.createdAt desc, i.id desc";
 
@@ -32,6 +33,9 @@ public class UserPages {
 
     @Inject
     Vault vault;
+
+    @Inject
+    UserAliases aliases;
 
     @Transactional
     public Page<UserRecordView> page(UserSearch search, PageRequest request) {
@@ -66,10 +70,24 @@ public class UserPages {
                 users, user -> new Cursor(user.createdAt(), user.id()), user -> user.record(identities.get(user.id())));
     }
 
+    /** A user by the id of today or a former one. */
     @Transactional
     public Optional<UserRecordView> one(String userId) {
-        return Optional.ofNullable(entities.find(User.class, userId))
-                .map(user -> user.record(identitiesOf(List.of(user)).get(userId)));
+        return Optional.ofNullable(entities.find(User.class, aliases.resolved(userId)))
+                .map(user -> user.record(identitiesOf(List.of(user)).get(user.id())));
+    }
+
+    /** Some users by their ids. */
+    @Transactional
+    public Map<String, UserRecordView> records(List<String> userIds) {
+        if (userIds.isEmpty()) {
+            return Map.of();
+        }
+        List<User> users = entities.createQuery(BY_IDS, User.class)
+                .setParameter("ids", userIds)
+                .getResultList();
+        Map<String, List<IdentityView>> identities = identitiesOf(users);
+        return users.stream().collect(Collectors.toMap(User::id, user -> user.record(identities.get(user.id()))));
     }
 
     private Map<String, List<IdentityView>> identitiesOf(List<User> users) {

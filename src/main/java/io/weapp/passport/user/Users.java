@@ -7,6 +7,7 @@ import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
+import io.weapp.passport.wechat.WechatSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,7 +16,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLTransactionRollbackException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +35,20 @@ public class Users {
     private static final String DELETE_KEYS = "delete from SessionKeyRing k where k.identityId = :id";
     private static final String DELETE_IDENTITY = "delete from Identity i where i.id = :id";
     private static final String DELETE_USER = "delete from User u where u.id = :id";
+    /** A unionId that none of the user's identities has any more. */
+    private static final String DELETE_PEOPLE = "delete from UnionPerson p where p.userId = :user and not exists"
+            + " (select i.id from Identity i where i.user.id = :user and p.id = concat(i.unionPlatform, '/', i.unionId))";
+
     private static final String BY_ID = "select i from Identity i join fetch i.user where i.id = :id";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    UnionIds unionIds;
+
+    @Inject
+    UserAliases aliases;
 
     @Inject
     Audit audit;
@@ -49,16 +59,6 @@ public class Users {
     @Inject
     Clock clock;
 
-    /** Somebody has just created the identity, or erased it, while this login was under way: try again. */
-    public static final class IdentityTakenException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        IdentityTakenException(Throwable cause) {
-            super(cause);
-        }
-    }
-
     /** A person who has just proved to WeChat who they are. */
     public record Arrival(Identity identity, boolean newUser) {}
 
@@ -66,26 +66,23 @@ public class Users {
      * The identity behind an openid, created with its user at the first login, with everything WeChat told just now. The
      * user stays locked to the end of the transaction: logins of one user take turns, and none slips past {@link #disable}.
      *
-     * @param keyStartedAt when the exchange that brought {@code sessionKey} started
+     * @param openPlatform the label of the app's Open Platform account; null if it has none
      * @throws IdentityTakenException if another first login of the same person was faster
      */
     @Transactional
     public Arrival arrive(
-            String appId,
-            String openId,
-            @Nullable String unionId,
-            String sessionKey,
-            Instant keyStartedAt,
-            @Nullable WechatProfile profile) {
-        Optional<Identity> known = known(appId, openId);
-        Identity identity = known.orElseGet(() -> create(appId, openId));
+            String appId, @Nullable String openPlatform, WechatSession proof, @Nullable WechatProfile profile) {
+        Optional<Identity> known = known(appId, proof.openId());
+        Arrival arrival =
+                known.map(identity -> new Arrival(identity, false)).orElseGet(() -> create(appId, openPlatform, proof));
+        Identity identity = arrival.identity();
+        unionIds.link(identity, openPlatform, proof.unionId());
         known.ifPresent(this::lock);
-        identity.learnUnionId(unionId);
         if (profile != null) {
             identity.show(profile, clock.instant());
         }
-        ringOf(identity, known.isPresent()).add(sessionKey, keyStartedAt, vault);
-        return new Arrival(identity, known.isEmpty());
+        ringOf(identity, known.isPresent()).add(proof.sessionKey(), proof.startedAt(), vault);
+        return arrival;
     }
 
     /** The profile of the user who holds a session, inside that session's app. */
@@ -155,14 +152,14 @@ public class Users {
     @Transactional
     public List<Identity> identitiesOf(String userId) {
         return entities.createQuery(BY_USER, Identity.class)
-                .setParameter("user", userId)
+                .setParameter("user", aliases.resolved(userId))
                 .getResultList();
     }
 
     /** All identities of a user, locked with the user to the end of the transaction; empty if there is no such user. */
     @Transactional
     public List<Identity> lockedIdentities(String userId) {
-        entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        entities.find(User.class, aliases.resolved(userId), LockModeType.PESSIMISTIC_WRITE);
         return identitiesOf(userId);
     }
 
@@ -179,6 +176,7 @@ public class Users {
         entities.createQuery(DELETE_KEYS).setParameter("id", identity.id()).executeUpdate();
         entities.createQuery(DELETE_IDENTITY).setParameter("id", identity.id()).executeUpdate();
         String userId = identity.user().id();
+        entities.createQuery(DELETE_PEOPLE).setParameter("user", userId).executeUpdate();
         boolean last = entities.createQuery(BY_USER, Identity.class)
                 .setParameter("user", userId)
                 .setMaxResults(1)
@@ -196,7 +194,8 @@ public class Users {
     /** A user with all identities. */
     @Transactional
     public Optional<UserView> withId(String userId) {
-        return Optional.ofNullable(entities.find(User.class, userId)).map(this::view);
+        return Optional.ofNullable(entities.find(User.class, aliases.resolved(userId)))
+                .map(this::view);
     }
 
     /** The user behind an openid of one app, with all identities. */
@@ -248,7 +247,7 @@ public class Users {
         try {
             entities.refresh(identity.user(), LockModeType.PESSIMISTIC_WRITE);
         } catch (EntityNotFoundException e) {
-            throw new IdentityTakenException(new SQLTransactionRollbackException("The user was erased", "40001", e));
+            throw IdentityTakenException.gone(e);
         }
     }
 
@@ -269,18 +268,15 @@ public class Users {
         return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
     }
 
-    private Identity create(String appId, String openId) {
-        Instant now = clock.instant();
-        User user = User.arrive(now);
-        Identity identity = Identity.of(user, appId, openId, now);
-        entities.persist(user);
-        entities.persist(identity);
+    private Arrival create(String appId, @Nullable String openPlatform, WechatSession proof) {
+        Arrival arrival = unionIds.welcome(appId, openPlatform, proof);
+        entities.persist(arrival.identity());
         try {
             entities.flush();
         } catch (PersistenceException e) {
             throw Collision.in(e) ? new IdentityTakenException(e) : e;
         }
-        return identity;
+        return arrival;
     }
 
     /** Locked, because two logins of one person may bring two keys at once. */

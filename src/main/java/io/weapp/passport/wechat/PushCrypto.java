@@ -39,13 +39,14 @@ public final class PushCrypto {
      * @param parts Token, timestamp and nonce; for an encrypted message its {@code Encrypt} too
      */
     public static boolean isSignature(@Nullable String signature, String... parts) {
-        if (signature == null) {
-            return false;
-        }
+        return signature != null && MessageDigest.isEqual(bytes(signature(parts)), bytes(signature));
+    }
+
+    /** The signature that WeChat makes of these parts. */
+    public static String signature(String... parts) {
         String[] sorted = parts.clone();
         Arrays.sort(sorted);
-        String expected = HexFormat.of().formatHex(sha1(String.join("", sorted)));
-        return MessageDigest.isEqual(bytes(expected), bytes(signature));
+        return HexFormat.of().formatHex(sha1(String.join("", sorted)));
     }
 
     /**

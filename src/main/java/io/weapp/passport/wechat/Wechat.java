@@ -9,9 +9,11 @@ import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What WeChat does for an app that shows its secret: the calls that need no WeChat token. */
 @ApplicationScoped
@@ -32,6 +34,9 @@ public class Wechat {
 
     @Inject
     WechatLine line;
+
+    @Inject
+    WechatHosts hosts;
 
     @Inject
     Clock clock;
@@ -92,6 +97,11 @@ public class Wechat {
         } catch (ProblemException e) {
             throw unproven(e);
         }
+    }
+
+    /** How far WeChat's clock was ahead of ours at its last answer, to the second; null if no answer has said. */
+    public @Nullable Duration clockAhead() {
+        return hosts.clockAhead();
     }
 
     private static WechatSession session(JsonObject answer, Instant startedAt) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ class WechatHosts {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Clock clock;
 
     @Resource
     ManagedThreadFactory threads;
@@ -46,6 +50,12 @@ class WechatHosts {
         return wire().within(time, () -> call.apply(host));
     }
 
+    /** How far WeChat's clock was ahead of ours at its last answer, to the second; null if no answer has said. */
+    @Nullable
+    Duration clockAhead() {
+        return wire().clockAhead();
+    }
+
     private synchronized Hosts changed(List<URI> urls) {
         if (!hosts.urls().equals(urls)) {
             hosts = new Hosts(urls, urls.stream().map(this::client).toList());
@@ -59,7 +69,7 @@ class WechatHosts {
 
     private synchronized WechatWire wire() {
         if (wire == null) {
-            wire = new WechatWire(settings, threads);
+            wire = new WechatWire(settings, clock, threads);
         }
         return wire;
     }

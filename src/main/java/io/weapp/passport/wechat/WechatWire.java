@@ -6,7 +6,10 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -19,12 +22,15 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the REST client's requests over a connection pool that never repeats one. The transports of Jersey
@@ -35,6 +41,7 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
     private final Settings settings;
+    private final Clock clock;
     private final PoolingHttpClientConnectionManager pool;
     private final CloseableHttpClient client;
 
@@ -44,8 +51,11 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
     /** The REST client hands its filters the request and nothing else, so the time that is left travels with the thread. */
     private final ThreadLocal<Duration> timeLeft = new ThreadLocal<>();
 
-    WechatWire(Settings settings, ThreadFactory threads) {
+    private volatile @Nullable Duration clockAhead;
+
+    WechatWire(Settings settings, Clock clock, ThreadFactory threads) {
         this.settings = settings;
+        this.clock = clock;
         this.pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionConfigResolver(route -> ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.wechatConnectTimeout()))
@@ -90,7 +100,7 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
         resize();
         Future<?> end = watch.schedule(request::cancel, timeLeft.get().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, WechatWire::read);
+            return client.execute(request, this::read);
         } finally {
             end.cancel(false);
         }
@@ -105,7 +115,11 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
     }
 
     /** WeChat answers 200 to everything it understands; any other status comes from something in between. */
-    private static byte[] read(ClassicHttpResponse response) throws IOException {
+    private byte[] read(ClassicHttpResponse response) throws IOException {
+        Instant theirs = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+        if (theirs != null) {
+            clockAhead = Duration.between(clock.instant().truncatedTo(ChronoUnit.SECONDS), theirs);
+        }
         HttpEntity entity = response.getEntity();
         if (response.getCode() != 200 || entity == null) {
             throw new IOException("HTTP status " + response.getCode());
@@ -115,6 +129,12 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
             throw new IOException("more than " + MAX_ANSWER_BYTES + " bytes");
         }
         return bytes;
+    }
+
+    /** How far WeChat's clock was ahead of ours at its last answer, to the second; null if no answer has said. */
+    @Nullable
+    Duration clockAhead() {
+        return clockAhead;
     }
 
     @Override

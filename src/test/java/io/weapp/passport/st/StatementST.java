@@ -49,6 +49,19 @@ class StatementST {
     }
 
     @Test
+    void unionIdThatIsKnownCostsALoginNothing() {
+        String appId = "wx" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        TestBed.wechat().registerApp(appId, "secret", "platform-" + appId);
+        AdminSystem.shared().registerApp(appId, "secret");
+        AdminSystem.shared().changeApp(appId, "{\"openPlatform\":\"" + appId + "\"}");
+        Runnable oneLogin = () ->
+                LoginSystem.LoggedIn.from(login.login(appId, TestBed.wechat().loginCodeOf(user, appId), Map.of()));
+        oneLogin.run();
+
+        assertThat(statementsOf(oneLogin)).hasSize(9);
+    }
+
+    @Test
     void refreshNeedsTheSameFewStatementsHoweverLongItsChainIs() {
         LoginSystem.LoggedIn me = login.loggedIn(user);
         List<String> rotation = statementsOf(() -> login.refreshed(me));

@@ -41,7 +41,10 @@ class MigrationsTest {
             "refresh_token",
             "revoked_token",
             "session_key",
-            "signing_key");
+            "signing_key",
+            "union_person",
+            "unionid_conflict",
+            "user_alias");
 
     @Test
     void h2() throws SQLException {
