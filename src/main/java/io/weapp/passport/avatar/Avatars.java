@@ -76,9 +76,9 @@ public class Avatars {
         Avatar avatar = entities.find(Avatar.class, identityId);
         if (avatar != null) {
             List<PictureName> former = avatar.forget();
+            pictures.release(former);
             entities.remove(avatar);
             entities.flush();
-            pictures.release(former);
             former.forEach(pictures::removeUnused);
         }
     }

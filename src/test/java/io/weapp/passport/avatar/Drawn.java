@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -33,6 +34,18 @@ public final class Drawn {
             }
         }
         return encoded(image, format);
+    }
+
+    /** A picture that nobody else has. */
+    public static byte[] unique() {
+        Random random = new Random();
+        BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 60; y++) {
+            for (int x = 0; x < 60; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return encoded(image, "png");
     }
 
     /** Half a picture that can be seen through. */

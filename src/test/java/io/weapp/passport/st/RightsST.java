@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,11 @@ class RightsST {
             "identity", "openId",
             "session_key", "sessionKeysOf",
             "consent", "consents",
-            "avatar", "avatarUrl",
+            "avatar", "avatars",
+            "phone", "phone",
+            "phone_exchange", "phoneExchangesAt",
+            "used_ciphertext", "openDataUsedAt",
+            "content_check", "contentChecks",
             "login_session", "sessions",
             "audit_event", "audit");
 
@@ -39,18 +42,19 @@ class RightsST {
     private final LoginSystem login = LoginSystem.shared();
     private final AdminSystem admin = AdminSystem.shared();
     private final WechatSystem wechat = TestBed.wechat();
+    private final UserInfoSystem info = UserInfoSystem.shared();
     private final Database database = Database.shared();
-    private final String user = "rights-" + UUID.randomUUID();
+    private final String user = "rights-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
     @DisplayName("R40.1 every agreement is kept with its time; the same version again changes nothing")
     void consents() {
         LoginSystem.LoggedIn me = login.loggedIn(user);
 
-        JsonObject first = agree(me, "privacy", "2026-01").json();
-        agree(me, "privacy", "2026-02");
-        agree(me, "terms", "7");
-        JsonObject again = agree(me, "terms", "7").json();
+        JsonObject first = info.agree(me, "privacy", "2026-01").json();
+        info.agree(me, "privacy", "2026-02");
+        info.agree(me, "terms", "7");
+        JsonObject again = info.agree(me, "terms", "7").json();
 
         assertThat(first.keySet()).containsExactlyInAnyOrder("document", "version", "acceptedAt");
         JsonObject newest = login.get("/api/v1/me/consents", me.accessToken()).json();
@@ -65,13 +69,13 @@ class RightsST {
     void badConsentsAreRefused() {
         LoginSystem.LoggedIn me = login.loggedIn(user);
 
-        Problems.assertProblem(agree(me, "Privacy!", "1"), 400, "invalid_request", "none");
-        Problems.assertProblem(agree(me, "privacy", ""), 400, "invalid_request", "none");
-        Problems.assertProblem(agree(me, "privacy", "x".repeat(41)), 400, "invalid_request", "none");
+        Problems.assertProblem(info.agree(me, "Privacy!", "1"), 400, "invalid_request", "none");
+        Problems.assertProblem(info.agree(me, "privacy", ""), 400, "invalid_request", "none");
+        Problems.assertProblem(info.agree(me, "privacy", "x".repeat(41)), 400, "invalid_request", "none");
         for (int i = 0; i < 200; i++) {
-            agree(me, "privacy", "v" + i);
+            info.agree(me, "privacy", "v" + i);
         }
-        Problems.assertProblem(agree(me, "privacy", "one-more"), 409, "conflict", "none");
+        Problems.assertProblem(info.agree(me, "privacy", "one-more"), 409, "conflict", "none");
     }
 
     @Test
@@ -82,25 +86,35 @@ class RightsST {
         missing.removeAll(NOT_SHOWN);
         assertThat(missing).as("tables with user data that the export lacks").isEmpty();
 
-        JsonObject document = export(everythingKnownOf(user));
+        NewApp app = NewApp.registered(admin);
+        JsonObject document = export(everythingKnownOf(app, user));
 
         JsonObject identity = identityIn(document);
         assertThat(identity.keySet()).containsAll(SHOWN_BY.values());
         SHOWN_BY.values()
                 .forEach(
                         member -> assertThat(identity.get(member)).as(member).isNotEqualTo(JsonValue.EMPTY_JSON_ARRAY));
-        assertThat(identity.getString("openId")).isEqualTo(wechat.openIdOf(user));
-        assertThat(document.toString()).doesNotContain(wechat.sessionKeyOf(user));
+        assertThat(identity.getString("openId")).isEqualTo(app.wechat().openIdOf(user));
+        assertThat(identity.getString("unionId")).isEqualTo(app.wechat().unionIdOf(user));
+        assertThat(identity.getString("nickname")).isEqualTo("name-of-" + user);
+        assertThat(identity.getJsonObject("phone").getString("phone")).isEqualTo(wechat.phoneOf(user));
+        assertThat(document.toString()).doesNotContain(app.wechat().sessionKeyOf(user));
     }
 
     @Test
     @DisplayName("R41.2 after erasure no table holds anything of the user, and every session has ended")
     void erasureLeavesNothing() {
-        LoginSystem.LoggedIn me = everythingKnownOf(user);
-        LoginSystem.LoggedIn tablet = login.loggedIn(user);
-        String openId = wechat.openIdOf(user);
-        List<String> traces = new ArrayList<>(List.of(me.userId(), openId, me.sessionId(), tablet.sessionId()));
+        NewApp app = NewApp.registered(admin);
+        LoginSystem.LoggedIn me = everythingKnownOf(app, user);
+        LoginSystem.LoggedIn tablet = LoginSystem.LoggedIn.from(app.login(login, user));
+        String openId = app.wechat().openIdOf(user);
+        String avatar =
+                login.get("/api/v1/me", me.accessToken()).text("avatarUrl").replaceAll(".*/|-640.*", "");
+        List<String> traces =
+                new ArrayList<>(List.of(me.userId(), openId, me.sessionId(), tablet.sessionId(), avatar, user));
+        traces.add(String.valueOf(app.wechat().unionIdOf(user)));
         traces.add(database.text("select id from identity where open_id = ?", openId));
+        traces.forEach(trace -> assertThat(database.tablesWith(trace)).as(trace).isNotEmpty());
 
         assertThat(login.delete("/api/v1/me", me.accessToken()).status()).isEqualTo(204);
 
@@ -200,18 +214,29 @@ class RightsST {
         }
     }
 
-    private LoginSystem.LoggedIn everythingKnownOf(String person) {
-        LoginSystem.LoggedIn me = login.loggedIn(person);
-        agree(me, "privacy", "2026-01");
-        new AvatarSystem(login).upload(me, Drawn.quarters("png", 50, 50));
+    /** Fills every table that may hold something of a user. */
+    private LoginSystem.LoggedIn everythingKnownOf(NewApp app, String person) {
+        WechatSystem there = app.wechat();
+        there.bindToOpenPlatform(app.appId(), "platform-of-" + app.appId());
+        Answer changed = admin.put(
+                "/apps/" + app.appId(),
+                Json.createObjectBuilder()
+                        .add("openPlatform", app.appId())
+                        .add("policy", Json.createObjectBuilder().add("nicknameCheck", "enforce")));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        LoginSystem.LoggedIn me = LoginSystem.LoggedIn.from(app.login(login, person));
+        ok(info.agree(me, "privacy", "2026-01"));
+        ok(info.rename(me, "name-of-" + person));
+        there.failNext(WechatSystem.MSG_SEC_CHECK, 61010, 1);
+        ok(info.rename(me, "new-" + person));
+        ok(new AvatarSystem(login).upload(me, Drawn.unique()));
+        ok(info.phoneByCode(me, there.phoneCodeOf(person)));
+        ok(info.openData(me, there.openDataOf(person, "{\"steps\": 1}")));
         return me;
     }
 
-    private Answer agree(LoginSystem.LoggedIn me, String document, String version) {
-        String body = Json.createObjectBuilder().add("version", version).build().toString();
-        Map<String, String> headers = new HashMap<>(LoginSystem.bearer(me.accessToken()));
-        headers.put("Content-Type", "application/json");
-        return login.send("PUT", "/api/v1/me/consents/" + document, BodyPublishers.ofString(body), headers);
+    private static void ok(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private JsonObject export(LoginSystem.LoggedIn me) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weapp.passport.st.LoginSystem.LoggedIn;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What a mini program asks and tells about its user. */
 record UserInfoSystem(LoginSystem http) {
@@ -83,6 +86,28 @@ record UserInfoSystem(LoginSystem http) {
 
     Answer removePhone(LoggedIn me) {
         return http.delete(ME + "/phone", me.accessToken());
+    }
+
+    Answer rename(LoggedIn me, String nickname) {
+        return put(me, "/nickname", Json.createObjectBuilder().add("nickname", nickname));
+    }
+
+    Answer agree(LoggedIn me, String document, String version) {
+        return put(me, "/consents/" + document, Json.createObjectBuilder().add("version", version));
+    }
+
+    Answer export(LoggedIn me) {
+        return http.get(ME + "/export", me.accessToken());
+    }
+
+    Answer erase(LoggedIn me) {
+        return http.delete(ME, me.accessToken());
+    }
+
+    private Answer put(LoggedIn me, String path, JsonObjectBuilder body) {
+        Map<String, String> headers = new HashMap<>(LoginSystem.bearer(me.accessToken()));
+        headers.put("Content-Type", "application/json");
+        return http.send("PUT", ME + path, BodyPublishers.ofString(body.build().toString()), headers);
     }
 
     Answer post(LoggedIn me, String path, JsonObjectBuilder body) {
