@@ -81,6 +81,7 @@ public class Erasure {
         consents.forget(identity.id());
         checks.forget(identity.id());
         avatars.forget(identity.id());
+        // Phone, phone exchanges and used ciphertexts go with the identity: their foreign keys cascade.
         users.forget(identity);
         AuditEntry receipt = AuditEntry.of(AuditType.USER_ERASED)
                 .user(userId)

@@ -6,6 +6,8 @@ import io.weapp.passport.audit.AuditEventView;
 import io.weapp.passport.audit.AuditEvents;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.consent.Consents;
+import io.weapp.passport.phone.PhoneView;
+import io.weapp.passport.phone.Phones;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
@@ -43,6 +45,9 @@ public class Export {
 
     @Inject
     Consents consents;
+
+    @Inject
+    Phones phones;
 
     @Inject
     SessionPages sessions;
@@ -119,6 +124,7 @@ public class Export {
         write("avatarUrl", view.avatarUrl(), json);
         write("createdAt", view.createdAt(), json);
         write("updatedAt", view.updatedAt(), json);
+        phones.of(identity.id()).ifPresent(phone -> writePhone(phone, json));
         json.writeStartArray("sessionKeysOf");
         users.sessionKeyTimes(identity.id()).forEach(time -> json.write(time.toString()));
         json.writeEnd();
@@ -139,6 +145,14 @@ public class Export {
         json.writeStartArray("audit");
         each(part -> auditEvents.of(userId, identity.appId(), part), event -> writeEvent(event, json));
         json.writeEnd();
+        json.writeEnd();
+    }
+
+    private static void writePhone(PhoneView phone, JsonGenerator json) {
+        json.writeStartObject("phone");
+        json.write("countryCode", phone.countryCode());
+        json.write("phone", phone.phone());
+        write("verifiedAt", phone.verifiedAt(), json);
         json.writeEnd();
     }
 

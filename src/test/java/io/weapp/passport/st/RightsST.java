@@ -27,14 +27,16 @@ class RightsST {
             "session_key", "sessionKeysOf",
             "consent", "consents",
             "avatar", "avatarUrl",
+            "phone", "phone",
             "login_session", "sessions",
             "audit_event", "audit");
 
     /** What lives on in these tables are ids that lead to nobody. */
     private static final Set<String> KEPT = Set.of("audit_event", "revoked_token");
 
-    /** Secrets of a session, and questions to WeChat, which say nothing about the user. */
-    private static final Set<String> NOT_SHOWN = Set.of("refresh_token", "login_attempt", "content_check");
+    /** Secrets of a session, questions to WeChat, and marks of what was used, which say nothing about the user. */
+    private static final Set<String> NOT_SHOWN =
+            Set.of("refresh_token", "login_attempt", "content_check", "phone_exchange", "used_ciphertext");
 
     private final LoginSystem login = LoginSystem.shared();
     private final AdminSystem admin = AdminSystem.shared();
@@ -203,6 +205,9 @@ class RightsST {
     private LoginSystem.LoggedIn everythingKnownOf(String person) {
         LoginSystem.LoggedIn me = login.loggedIn(person);
         agree(me, "privacy", "2026-01");
+        UserInfoSystem info = new UserInfoSystem(login);
+        info.givePhone(me, wechat.phoneCodeOf(person));
+        info.openData(me, wechat.openDataOf(person, "{\"n\":1}"));
         new AvatarSystem(login).upload(me, Drawn.quarters("png", 50, 50));
         return me;
     }
