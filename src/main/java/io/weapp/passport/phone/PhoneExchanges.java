@@ -6,8 +6,8 @@ import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.settings.ParsedSetting;
 import io.weapp.passport.settings.Settings;
-import io.weapp.passport.user.Identities;
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.Profiles;
 import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.PhoneNumber;
 import jakarta.annotation.PostConstruct;
@@ -49,7 +49,7 @@ public class PhoneExchanges implements Chore {
     EntityManager entities;
 
     @Inject
-    Identities identities;
+    Profiles profiles;
 
     @Inject
     Phones phones;
@@ -93,7 +93,7 @@ public class PhoneExchanges implements Chore {
     public Standing begin(String identityId, String code, boolean renew) {
         Instant now = clock.instant();
         String mark = phones.mark(identityId, code);
-        identities.locked(identityId);
+        profiles.locked(identityId);
         Phone phone = entities.find(Phone.class, identityId);
         if (phone != null && (!renew || phone.broughtBy(mark))) {
             return new Standing(phone.view(vault), null);
@@ -119,16 +119,13 @@ public class PhoneExchanges implements Chore {
 
     /** After this time an exchange has ended, or its node was killed. */
     public Duration longest() {
-        return settings.wechatConnectTimeout()
-                .plus(settings.wechatReadTimeout())
-                .multipliedBy(CALLS)
-                .plus(MARGIN);
+        return settings.wechatCallTime().multipliedBy(CALLS).plus(MARGIN);
     }
 
     /** Stores the number that an exchange has brought. */
     @Transactional
     public PhoneView succeeded(Exchange exchange, PhoneNumber told) {
-        Identity identity = identities.locked(exchange.identityId());
+        Identity identity = profiles.locked(exchange.identityId());
         PhoneExchange known = entities.find(PhoneExchange.class, exchange.mark());
         if (known != null) {
             known.end(true, clock.instant());
@@ -143,7 +140,7 @@ public class PhoneExchanges implements Chore {
      */
     @Transactional
     public void failed(Exchange exchange, boolean neverMade) {
-        identities.locked(exchange.identityId());
+        profiles.locked(exchange.identityId());
         PhoneExchange known = entities.find(PhoneExchange.class, exchange.mark());
         if (known == null || !known.runBy(exchange.runner())) {
             return;

@@ -3,8 +3,8 @@ package io.weapp.passport.phone;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
-import io.weapp.passport.user.Identities;
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.Profiles;
 import io.weapp.passport.user.UsedCiphertexts;
 import io.weapp.passport.user.UserView;
 import io.weapp.passport.vault.Vault;
@@ -31,7 +31,7 @@ public class Phones {
     EntityManager entities;
 
     @Inject
-    Identities identities;
+    Profiles profiles;
 
     @Inject
     UsedCiphertexts ciphertexts;
@@ -75,7 +75,7 @@ public class Phones {
      */
     @Transactional
     public PhoneView verifiedByOpenData(String identityId, PhoneNumber told, String source, String ciphertext) {
-        Identity identity = identities.locked(identityId);
+        Identity identity = profiles.locked(identityId);
         Optional<PhoneView> same = broughtBy(identityId, source);
         if (same.isPresent()) {
             return same.get();
@@ -113,7 +113,7 @@ public class Phones {
     /** The same, unless the number was given after {@code until}. */
     @Transactional
     public void takeBack(String identityId, Instant until) {
-        Identity identity = identities.locked(identityId);
+        Identity identity = profiles.locked(identityId);
         Phone phone = entities.find(Phone.class, identityId);
         if (phone != null && !phone.verifiedAfter(until)) {
             entities.remove(phone);

@@ -15,6 +15,7 @@ import io.weapp.passport.session.Caller;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.user.Identities;
 import io.weapp.passport.user.Keyholder;
+import io.weapp.passport.wechat.HeldBack;
 import io.weapp.passport.wechat.OpenData;
 import io.weapp.passport.wechat.PhoneNumber;
 import io.weapp.passport.wechat.WechatUsers;
@@ -144,8 +145,11 @@ public class PhoneVerification {
         }
     }
 
-    /** WeChat said no; only of -1 nobody knows what it did before. */
+    /** It was held back, or WeChat said no; only of -1 nobody knows what it did before. */
     private static boolean neverMade(Exception e) {
+        if (e instanceof HeldBack) {
+            return true;
+        }
         return e instanceof ProblemException problem
                 && (problem.problem().wechat() == null
                         ? problem.problem().code().equals(ProblemType.PHONE_CODE_INVALID.code())

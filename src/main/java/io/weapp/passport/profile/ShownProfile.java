@@ -6,6 +6,7 @@ import io.weapp.passport.store.Collision;
 import io.weapp.passport.user.Identities;
 import io.weapp.passport.user.Keyholder;
 import io.weapp.passport.user.ProfileView;
+import io.weapp.passport.user.Profiles;
 import io.weapp.passport.user.WechatProfile;
 import io.weapp.passport.wechat.OpenData;
 import io.weapp.passport.wechat.OpenedData;
@@ -21,6 +22,9 @@ public class ShownProfile {
     Identities identities;
 
     @Inject
+    Profiles profiles;
+
+    @Inject
     Decryption decryption;
 
     /**
@@ -30,13 +34,13 @@ public class ShownProfile {
      */
     public ProfileView with(Caller caller, ShownProfileRequest request) {
         Keyholder owner = identities.ofSession(caller.sessionId());
-        Optional<ProfileView> same = identities.shownBy(owner.identityId(), request.bytes());
+        Optional<ProfileView> same = profiles.shownBy(owner.identityId(), request.bytes());
         if (same.isPresent()) {
             return same.get();
         }
         OpenData data = OpenData.of(request.encryptedData(), request.iv());
         OpenedData opened = decryption.of(owner, data).requireSignature(request.rawData(), request.signature());
-        return Collision.survived(() -> identities.show(
-                owner.identityId(), WechatProfile.of(opened.json()), request.bytes(), data.ciphertext()));
+        return Collision.survived(() ->
+                profiles.show(owner.identityId(), WechatProfile.of(opened.json()), request.bytes(), data.ciphertext()));
     }
 }

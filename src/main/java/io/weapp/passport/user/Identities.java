@@ -12,12 +12,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/** The identities with their session keys, and what these let them show. */
+/** The identities with their session keys. */
 @ApplicationScoped
 public class Identities {
 
@@ -30,16 +28,10 @@ public class Identities {
     EntityManager entities;
 
     @Inject
-    UsedCiphertexts ciphertexts;
-
-    @Inject
     Audit audit;
 
     @Inject
     Vault vault;
-
-    @Inject
-    Clock clock;
 
     /**
      * The identity behind a session.
@@ -66,42 +58,6 @@ public class Identities {
                 .getResultStream()
                 .map(this::keyholder)
                 .toList();
-    }
-
-    /** An identity, locked to the end of the transaction: who changes what it shows takes turns. */
-    @Transactional
-    public Identity locked(String identityId) {
-        Identity identity = entities.find(Identity.class, identityId, LockModeType.PESSIMISTIC_WRITE);
-        if (identity == null) {
-            throw new ProblemException(ProblemType.SESSION_ENDED, "This user is gone.");
-        }
-        return identity;
-    }
-
-    /** The profile, if a request with these very bytes brought it and it is still stored. */
-    @Transactional
-    public Optional<ProfileView> shownBy(String identityId, String bytes) {
-        return Optional.ofNullable(entities.find(Identity.class, identityId))
-                .filter(identity -> identity.isShownBy(bytes, vault))
-                .map(identity -> identity.profile(vault));
-    }
-
-    /**
-     * Takes over a profile.
-     *
-     * @param bytes the request that brings it, to know it again by
-     * @param ciphertext is used up by it
-     * @throws ProblemException {@code open_data_replayed} if the ciphertext has had its use and what it brought is gone
-     */
-    @Transactional
-    public ProfileView show(String identityId, WechatProfile profile, String bytes, String ciphertext) {
-        Identity identity = locked(identityId);
-        if (!identity.isShownBy(bytes, vault)) {
-            ciphertexts.use(identityId, ciphertext);
-            identity.show(profile, clock.instant());
-            identity.rememberShownBy(bytes, vault);
-        }
-        return identity.profile(vault);
     }
 
     /** Takes over a session key that WeChat has replaced by an operator's order. */

@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What users show of themselves inside each app. Every change locks the user, so that two devices take turns. */
 @ApplicationScoped
@@ -19,6 +20,9 @@ public class Profiles {
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    UsedCiphertexts ciphertexts;
 
     @Inject
     Vault vault;
@@ -74,6 +78,32 @@ public class Profiles {
     public ProfileView forgetAvatar(String identityId, Instant until) {
         Identity identity = locked(identityId);
         identity.forgetAvatar(until, clock.instant());
+        return identity.profile(vault);
+    }
+
+    /** The profile, if a request with these very bytes brought it and it is still stored. */
+    @Transactional
+    public Optional<ProfileView> shownBy(String identityId, String bytes) {
+        return Optional.ofNullable(entities.find(Identity.class, identityId))
+                .filter(identity -> identity.isShownBy(bytes, vault))
+                .map(identity -> identity.profile(vault));
+    }
+
+    /**
+     * Takes over a profile that WeChat has encrypted.
+     *
+     * @param bytes the request that brings it, to know it again by
+     * @param ciphertext is used up by it
+     * @throws ProblemException {@code open_data_replayed} if the ciphertext has had its use and what it brought is gone
+     */
+    @Transactional
+    public ProfileView show(String identityId, WechatProfile profile, String bytes, String ciphertext) {
+        Identity identity = locked(identityId);
+        if (!identity.isShownBy(bytes, vault)) {
+            ciphertexts.use(identityId, ciphertext);
+            identity.show(profile, clock.instant());
+            identity.rememberShownBy(bytes, vault);
+        }
         return identity.profile(vault);
     }
 

@@ -6,7 +6,7 @@ import io.weapp.passport.problem.ProblemType;
 import java.time.Duration;
 
 /** A call to WeChat that was not made, because it would have waited in vain. */
-final class HeldBack extends ProblemException {
+public final class HeldBack extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 

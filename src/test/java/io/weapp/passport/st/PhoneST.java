@@ -37,7 +37,7 @@ class PhoneST {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "number"})
-    @DisplayName("R40.1 a code becomes a phone number, whole for its owner and masked in the profile")
+    @DisplayName("R36.1 a code becomes a phone number, whole for its owner and masked in the profile")
     void codeBecomesANumber(String countryCode) {
         wechat.turn("country-code", countryCode);
 
@@ -61,7 +61,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.1 in the database the number is sealed")
+    @DisplayName("R36.1 in the database the number is sealed")
     void numberIsSealed() {
         info.givePhone(me, wechat.phoneCodeOf(user));
         String row =
@@ -75,7 +75,7 @@ class PhoneST {
 
     @Test
     @DisplayName(
-            "R40.5 the old button's data does it too; the same again gets the same answer, once it is removed none")
+            "R36.5 the old button's data does it too; the same again gets the same answer, once it is removed none")
     void oldButtonWorks() {
         WechatSystem.OpenData data = wechat.phoneDataOf(user);
 
@@ -91,7 +91,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R41.1 the old button's data fails by name")
+    @DisplayName("R37.1 the old button's data fails by name")
     void oldButtonFailsByName() {
         Problems.assertProblem(
                 info.phoneByData(me, wechat.phoneDataOf(user, Making.WITH_WRONG_KEY)),
@@ -107,7 +107,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.6 a removed number is gone")
+    @DisplayName("R36.6 a removed number is gone")
     void removedNumberIsGone() {
         info.givePhone(me, wechat.phoneCodeOf(user));
 
@@ -126,7 +126,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.3 with a number stored WeChat is asked only for a renewal")
+    @DisplayName("R36.3 with a number stored WeChat is asked only for a renewal")
     void storedNumberNeedsNoCall() {
         info.givePhone(me, wechat.phoneCodeOf(user));
         int calls = wechat.calls(WechatSystem.PHONE_NUMBER).total();
@@ -143,7 +143,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.4 the same code again, or many times at once, makes one exchange and one answer")
+    @DisplayName("R36.4 the same code again, or many times at once, makes one exchange and one answer")
     void sameCodeIsOneExchange() {
         String code = wechat.phoneCodeOf(user);
         int calls = wechat.calls(WechatSystem.PHONE_NUMBER).total();
@@ -161,7 +161,7 @@ class PhoneST {
 
     @ParameterizedTest
     @ValueSource(strings = {"40003", "40029", "40013"})
-    @DisplayName("R40.2 another user's code is refused, recorded, not counted, and stays good for its owner")
+    @DisplayName("R36.2 another user's code is refused, recorded, not counted, and stays good for its owner")
     void codeOfAnotherUserIsRefused(String errcode) {
         wechat.turn("phone-openid-mismatch", errcode);
         String other = user + "-other";
@@ -198,7 +198,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.2 so many exchanges a day, and no more; the answer says when")
+    @DisplayName("R36.2 so many exchanges a day, and no more; the answer says when")
     void quotaIsKept() {
         for (int i = 0; i < QUOTA; i++) {
             info.givePhone(me, wechat.phoneCodeOf(user));
@@ -221,7 +221,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.2 twenty codes at once get no further than the quota")
+    @DisplayName("R36.2 twenty codes at once get no further than the quota")
     void quotaHoldsUnderLoad() {
         List<Answer> answers = LoginSystem.atOnce(20, () -> info.renewPhone(me, wechat.phoneCodeOf(user)));
 
@@ -233,7 +233,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.2 an exchange whose answer was lost counts, and is not repeated by itself")
+    @DisplayName("R36.2 an exchange whose answer was lost counts, and is not repeated by itself")
     void lostAnswerCounts() {
         String code = wechat.phoneCodeOf(user);
         wechat.loseReply(WechatSystem.PHONE_NUMBER, 1);
@@ -248,7 +248,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.2 what WeChat has not seen can be sent again, and counts once")
+    @DisplayName("R36.2 what WeChat has not seen can be sent again, and counts once")
     void cutBeforeWorkCanBeSentAgain() {
         String code = wechat.phoneCodeOf(user);
         wechat.cutBeforeWork(WechatSystem.PHONE_NUMBER, 1);
@@ -260,7 +260,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.2 busy is neither yes nor no: it counts; too often is a no")
+    @DisplayName("R36.2 busy is neither yes nor no: it counts; too often is a no")
     void busyCounts() {
         String code = wechat.phoneCodeOf(user);
         wechat.failNext(WechatSystem.PHONE_NUMBER, -1, 1);
@@ -293,7 +293,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R40.1 operators find a user by the number, however it is written, and see it masked")
+    @DisplayName("R36.1 operators find a user by the number, however it is written, and see it masked")
     void operatorsFindByNumber() {
         info.givePhone(me, wechat.phoneCodeOf(user));
 
@@ -313,7 +313,7 @@ class PhoneST {
     }
 
     @Test
-    @DisplayName("R23.3 a service sees the whole number only with phone:read")
+    @DisplayName("R23.4 a service sees the whole number only with phone:read")
     void servicesNeedTheScope() {
         info.givePhone(me, wechat.phoneCodeOf(user));
         String path = "/api/v1/users/" + me.userId();

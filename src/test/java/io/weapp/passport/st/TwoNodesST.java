@@ -91,7 +91,7 @@ class TwoNodesST {
     }
 
     @Test
-    @DisplayName("R40.2, R40.4 a phone code at both nodes at once is one exchange, and both count the same quota")
+    @DisplayName("R36.2, R36.4 a phone code at both nodes at once is one exchange, and both count the same quota")
     void phoneCodesAreExchangedOnce() {
         String user = "two-nodes-phone-" + UUID.randomUUID();
         LoggedIn me = first.loggedIn(user);
@@ -115,7 +115,7 @@ class TwoNodesST {
     }
 
     @Test
-    @DisplayName("R41.2 a ciphertext is good once on both nodes together; a profile is taken over once")
+    @DisplayName("R37.2 a ciphertext is good once on both nodes together; a profile is taken over once")
     void ciphertextIsGoodOnceOnBothNodes() {
         String user = "two-nodes-data-" + UUID.randomUUID();
         LoggedIn me = first.loggedIn(user);

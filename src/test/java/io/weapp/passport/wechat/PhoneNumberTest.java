@@ -22,7 +22,7 @@ class PhoneNumberTest {
         "1234, ****",
         "123, ***"
     })
-    @DisplayName("R40.1 a masked number hides at least three digits")
+    @DisplayName("R36.1 a masked number hides at least three digits")
     void masked(String number, String masked) {
         assertThat(new PhoneNumber("86", number).masked()).isEqualTo(masked);
         assertThat(new PhoneNumber("86", number).toString()).isEqualTo(masked);
