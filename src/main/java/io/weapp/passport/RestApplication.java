@@ -22,7 +22,9 @@ import io.weapp.passport.problem.ViolationMapper;
 import io.weapp.passport.profile.AvatarResource;
 import io.weapp.passport.profile.ConsentResource;
 import io.weapp.passport.profile.NicknameResource;
+import io.weapp.passport.profile.OpenDataResource;
 import io.weapp.passport.profile.OwnAvatarResource;
+import io.weapp.passport.profile.PhoneResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.profile.RightsResource;
 import io.weapp.passport.push.PushResource;
@@ -53,6 +55,8 @@ public class RestApplication extends Application {
                 NicknameResource.class,
                 OwnAvatarResource.class,
                 AvatarResource.class,
+                OpenDataResource.class,
+                PhoneResource.class,
                 OperatorLoginResource.class,
                 OperatorResource.class,
                 AppResource.class,

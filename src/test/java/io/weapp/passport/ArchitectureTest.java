@@ -48,6 +48,7 @@ class ArchitectureTest {
         ROOT + ".operator..",
         ROOT + ".phone..",
         ROOT + ".avatar..",
+        ROOT + ".content..",
         ROOT + ".consent..",
         ROOT + ".rights.."
     };

@@ -1,5 +1,6 @@
 package io.weapp.passport.admin;
 
+import io.weapp.passport.phone.Phones;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.rights.Erasure;
@@ -64,15 +65,23 @@ public class UserResource {
     @Inject
     Erasure erasure;
 
+    @Inject
+    Phones phones;
+
+    @Inject
+    WechatKeyReset wechatKeyReset;
+
     @GET
     @RolesAllowed("operator")
     public Page<UserRecordView> search(
             @QueryParam("appId") @Nullable @Size(max = 32) @PlainText String appId,
             @QueryParam("nickname") @Nullable @Size(max = 100) @PlainText String nickname,
+            @QueryParam("phone") @Nullable @Size(max = 32) @PlainText String phone,
             @QueryParam("openId") @Nullable @Size(max = 64) @PlainText String openId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        UserSearch search = new UserSearch(appId, nickname, openId);
+        String phoneIndex = phone == null || phone.isEmpty() ? null : phones.index(phone);
+        UserSearch search = new UserSearch(appId, nickname, phoneIndex, openId);
         return pages.page(search, PageRequest.of(limit, cursor));
     }
 
@@ -131,5 +140,15 @@ public class UserResource {
     @RolesAllowed("operator")
     public void endSessions(@PathParam("id") UUID id, @Context SecurityContext security) {
         orders.endSessions(id.toString(), security.getUserPrincipal().getName());
+    }
+
+    @POST
+    @Path("{id}/identities/{appId}/wechat-key/reset")
+    @RolesAllowed("operator")
+    public void resetWechatKey(
+            @PathParam("id") UUID id,
+            @PathParam("appId") @Size(max = 32) @PlainText String appId,
+            @Context SecurityContext security) {
+        wechatKeyReset.of(id.toString(), appId, security.getUserPrincipal().getName());
     }
 }

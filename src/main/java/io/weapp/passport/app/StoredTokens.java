@@ -43,7 +43,7 @@ public class StoredTokens {
     public Optional<SharedToken> good(String appId, Duration left) {
         MiniApp app = apps.enabled(appId);
         Instant now = clock.instant();
-        return Optional.ofNullable(found(appId))
+        return found(appId)
                 .filter(stored -> stored.goodUntil(now.plus(left), app))
                 .map(stored -> stored.open(vault, now));
     }
@@ -85,8 +85,8 @@ public class StoredTokens {
         locked(appId).drop(generation, fetchedBefore);
     }
 
-    StoredToken found(String appId) {
-        return entities.find(StoredToken.class, appId);
+    Optional<StoredToken> found(String appId) {
+        return Optional.ofNullable(entities.find(StoredToken.class, appId));
     }
 
     /** Asked for without a lock first: MariaDB locks the gap where a row is missing, and two such readers block one another. */

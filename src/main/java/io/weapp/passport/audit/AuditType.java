@@ -21,6 +21,8 @@ public enum AuditType {
     /** The receipt of an erasure; the reason is who wanted it. */
     USER_ERASED,
     CONSENT_GIVEN,
+    /** WeChat's opinion on a nickname or an avatar; the reason is of which, and what, for example {@code nickname_risky}. */
+    CONTENT_CHECKED,
     SESSION_ENDED,
     CLIENT_REGISTERED,
     CLIENT_REVOKED,
@@ -43,6 +45,12 @@ public enum AuditType {
     /** A message of WeChat that could not be worked off. */
     PUSH_GIVEN_UP,
     WECHAT_TOKEN_READ,
+    OPEN_DATA_REFUSED,
+    SESSION_KEY_RESET,
+    /** The reason is {@code code} or {@code open_data}. */
+    PHONE_VERIFIED,
+    PHONE_REFUSED,
+    PHONE_REMOVED,
     /** A whole day of this log has passed its retention; the reason is the day. */
     AUDIT_PURGED;
 

@@ -37,6 +37,20 @@ public class Avatar {
         return former;
     }
 
+    List<PictureName> propose(PictureName picture) {
+        List<PictureName> former = named(pending);
+        pending = picture.text();
+        return former;
+    }
+
+    /** Shows what was proposed, or drops it. */
+    List<PictureName> settle(boolean passed) {
+        List<PictureName> former = named(passed ? shown : pending);
+        shown = passed ? pending : shown;
+        pending = null;
+        return former;
+    }
+
     List<PictureName> forget() {
         List<PictureName> former = pictures();
         shown = null;
@@ -45,9 +59,10 @@ public class Avatar {
     }
 
     private List<PictureName> pictures() {
-        return Stream.of(shown, pending)
-                .filter(Objects::nonNull)
-                .map(PictureName::of)
-                .toList();
+        return named(shown, pending);
+    }
+
+    private static List<PictureName> named(@Nullable String... names) {
+        return Stream.of(names).filter(Objects::nonNull).map(PictureName::of).toList();
     }
 }

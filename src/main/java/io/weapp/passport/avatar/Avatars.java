@@ -1,7 +1,7 @@
 package io.weapp.passport.avatar;
 
 import io.weapp.passport.settings.Settings;
-import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.History;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,12 +9,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 
 /** Who shows which picture. The user is locked first, then the pictures, so that their uses are counted right. */
 @ApplicationScoped
-public class Avatars {
+public class Avatars implements History {
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -28,8 +27,11 @@ public class Avatars {
     @Inject
     Settings settings;
 
-    @Inject
-    Clock clock;
+    @Override
+    @Transactional
+    public boolean ofIdentity(String identityId) {
+        return entities.find(Avatar.class, identityId) != null;
+    }
 
     /** Lets an identity show a picture that has been {@link StoredPictures#announce announced}. */
     @Transactional
@@ -39,6 +41,24 @@ public class Avatars {
         pictures.release(of(identityId).show(picture.name()));
         entities.flush();
         return profile;
+    }
+
+    /** Lets the owner alone see that the picture is theirs, until it is settled. */
+    @Transactional
+    public ProfileView propose(String identityId, Picture picture) {
+        ProfileView profile = profiles.proposeAvatar(identityId, addressOf(picture.name()));
+        pictures.use(picture);
+        pictures.release(of(identityId).propose(picture.name()));
+        entities.flush();
+        return profile;
+    }
+
+    /** Shows the proposed picture to everybody, or drops it. */
+    @Transactional
+    public void settle(String identityId, boolean passed) {
+        profiles.settleAvatar(identityId, passed);
+        pictures.release(of(identityId).settle(passed));
+        entities.flush();
     }
 
     /** Lets go of every picture of an identity that the transaction has locked; its profile is changed by whoever calls this. */
@@ -52,12 +72,11 @@ public class Avatars {
         }
     }
 
-    /** Takes the avatar from the profile of an identity that the transaction has locked, unless it was given after {@code until}. */
+    /** Takes the avatar of an identity away, wherever it came from, unless it was given after {@code until}. */
     @Transactional
-    public void takeBack(Identity identity, Instant until) {
-        identity.forgetAvatar(until, clock.instant());
-        if (identity.profile().avatarUrl() == null) {
-            forget(identity.id());
+    public void takeBack(String identityId, Instant until) {
+        if (profiles.forgetAvatar(identityId, until).avatarUrl() == null) {
+            forget(identityId);
         }
     }
 

@@ -27,16 +27,20 @@ public enum Scope {
         return Arrays.stream(values()).map(Scope::word).toList();
     }
 
+    /** Whether the access token of a service carries this scope. */
+    public boolean grantedTo(Principal service) {
+        return service instanceof JsonWebToken token
+                && token.getClaim("scope") instanceof String scopes
+                && List.of(scopes.split(" ")).contains(word());
+    }
+
     /**
      * Lets a service pass whose access token carries this scope.
      *
      * @throws ProblemException {@code forbidden}
      */
     public void demandOf(Principal service) {
-        boolean granted = service instanceof JsonWebToken token
-                && token.getClaim("scope") instanceof String scopes
-                && List.of(scopes.split(" ")).contains(word());
-        if (!granted) {
+        if (!grantedTo(service)) {
             throw new ProblemException(ProblemType.FORBIDDEN, "The access token lacks the scope " + word() + ".");
         }
     }

@@ -4,11 +4,8 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A token bucket for everybody who has asked lately, under one limit. */
@@ -16,9 +13,6 @@ final class Buckets {
 
     /** Some 10 MB; then who has not asked for the longest time is forgotten, which gives them a full bucket. */
     static final int MAX_SIZE = 20_000;
-
-    private static final Pattern LIMIT = Pattern.compile("([1-9]\\d{0,5})/(P.+)");
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final @Nullable Bandwidth limit;
 
@@ -38,17 +32,12 @@ final class Buckets {
 
     /** @throws IllegalArgumentException if the text is neither {@code N/duration} nor {@code off} */
     static Buckets parse(String text) {
-        if (text.strip().equals("off")) {
-            return new Buckets(null);
-        }
-        Matcher parts = LIMIT.matcher(text.strip());
-        if (!parts.matches()) {
-            throw malformed(text);
-        }
-        int times = Integer.parseInt(parts.group(1));
-        Duration period = period(parts.group(2), text);
-        return new Buckets(
-                Bandwidth.builder().capacity(times).refillGreedy(times, period).build());
+        return new Buckets(Frequency.parse(text)
+                .map(limit -> Bandwidth.builder()
+                        .capacity(limit.times())
+                        .refillGreedy(limit.times(), limit.period())
+                        .build())
+                .orElse(null));
     }
 
     /** Takes one token; if there is none, tells how long it takes until there is one, else zero. */
@@ -64,22 +53,5 @@ final class Buckets {
 
     synchronized int size() {
         return buckets.size();
-    }
-
-    private static Duration period(String period, String text) {
-        try {
-            Duration parsed = Duration.parse(period);
-            if (parsed.compareTo(Duration.ofSeconds(1)) >= 0 && parsed.compareTo(LONGEST) <= 0) {
-                return parsed;
-            }
-        } catch (DateTimeParseException e) {
-            throw malformed(text);
-        }
-        throw malformed(text);
-    }
-
-    private static IllegalArgumentException malformed(String text) {
-        return new IllegalArgumentException(
-                "'" + text + "' is neither 'off' nor N/duration, like 60/PT1M (1 to 999999 times, 1 second to 1 day)");
     }
 }

@@ -1,11 +1,13 @@
 package io.weapp.passport.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditFailure;
 import io.weapp.passport.limit.Rate;
+import io.weapp.passport.wechat.WechatCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -31,7 +33,18 @@ public class Counters {
     private final Counter sessionsEnded = counter("passport_sessions_ended", "Ended sessions by reason", "reason");
     private final Counter refreshReused = counter("passport_refresh_reused", "Refresh tokens used again too late");
     private final Counter rateLimited = counter("passport_rate_limited", "Requests over a rate limit", "limit");
+    private final Counter phoneExchanges =
+            counter("passport_phone_exchanges", "Exchanges of phone codes, which cost money", "app", "outcome");
     private final Counter auditFailures = counter("passport_audit_failures", "Refusals without an audit event", "type");
+
+    /** From a fast answer to the longest wait there is, with some room for other timeouts. */
+    private final Histogram wechatCalls = Histogram.builder()
+            .name("passport_wechat_call_seconds")
+            .help("Calls to WeChat by API and outcome")
+            .labelNames("api", "outcome")
+            .classicOnly()
+            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8)
+            .register(registry);
 
     private final Set<String> apps = ConcurrentHashMap.newKeySet();
 
@@ -45,6 +58,15 @@ public class Counters {
             case SESSION_ENDED ->
                 sessionsEnded.labelValues(String.valueOf(entry.reason())).inc();
             case REFRESH_TOKEN_REUSED -> refreshReused.inc();
+            case PHONE_VERIFIED -> {
+                if ("code".equals(entry.reason())) {
+                    phoneExchanges.labelValues(app(entry.appId()), "ok").inc();
+                }
+            }
+            case PHONE_REFUSED ->
+                phoneExchanges
+                        .labelValues(app(entry.appId()), String.valueOf(entry.reason()))
+                        .inc();
             default -> {
                 // Not counted.
             }
@@ -57,6 +79,12 @@ public class Counters {
 
     void lost(@Observes AuditFailure failure) {
         auditFailures.labelValues(failure.type().word()).inc();
+    }
+
+    void called(@Observes WechatCall call) {
+        wechatCalls
+                .labelValues(call.api(), call.outcome().word())
+                .observe(call.took().toNanos() / 1e9);
     }
 
     /** All counters in Prometheus' text format. */

@@ -6,6 +6,7 @@
  *       counted.
  *   <li>R20.2 - Only a service with the scope {@code metrics:read} may read them.
  *   <li>R20.3 - Nothing a client sends becomes a label, so nobody can make the server keep any number of counters.
+ *   <li>R20.4 - Calls to WeChat are timed by API and outcome, those that were held back included.
  * </ul>
  */
 @NullMarked

@@ -1,12 +1,10 @@
 package io.weapp.passport.profile;
 
-import io.weapp.passport.avatar.Avatars;
 import io.weapp.passport.avatar.Picture;
 import io.weapp.passport.avatar.Pictures;
-import io.weapp.passport.avatar.StoredPictures;
+import io.weapp.passport.content.ContentChecks;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
-import io.weapp.passport.store.Collision;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Users;
@@ -27,10 +25,7 @@ public class AvatarUpload {
     Pictures pictures;
 
     @Inject
-    StoredPictures stored;
-
-    @Inject
-    Avatars avatars;
+    ContentChecks content;
 
     @Inject
     Clock clock;
@@ -41,7 +36,6 @@ public class AvatarUpload {
                 .orElseThrow(
                         () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
         Picture picture = pictures.of(FileForm.file(form, contentType, clock));
-        Collision.survived(() -> stored.announce(picture.name()));
-        return Collision.survived(() -> avatars.show(who.id(), picture));
+        return content.show(who, picture);
     }
 }

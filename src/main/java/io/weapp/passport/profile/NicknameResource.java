@@ -1,11 +1,11 @@
 package io.weapp.passport.profile;
 
+import io.weapp.passport.content.ContentChecks;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
 import io.weapp.passport.user.Nickname;
 import io.weapp.passport.user.ProfileView;
-import io.weapp.passport.user.Profiles;
 import io.weapp.passport.user.Users;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class NicknameResource {
     Users users;
 
     @Inject
-    Profiles profiles;
+    ContentChecks content;
 
     @PUT
     @RolesAllowed("user")
@@ -38,7 +38,7 @@ public class NicknameResource {
         String nickname = Nickname.of(request.nickname());
         String sessionId = Caller.of(security.getUserPrincipal()).sessionId();
         return users.ofSession(sessionId)
-                .map(who -> profiles.rename(who.id(), nickname))
+                .map(who -> content.rename(who, nickname))
                 .orElseThrow(
                         () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
     }

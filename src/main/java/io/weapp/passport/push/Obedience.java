@@ -4,6 +4,7 @@ import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.avatar.Avatars;
+import io.weapp.passport.phone.Phones;
 import io.weapp.passport.rights.Erasure;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Users;
@@ -43,6 +44,9 @@ class Obedience {
     Avatars avatars;
 
     @Inject
+    Phones phones;
+
+    @Inject
     Erasure erasure;
 
     @Inject
@@ -77,7 +81,7 @@ class Obedience {
         switch (push.event()) {
             case MODIFIED -> {
                 identity.forgetNickname(until, clock.instant());
-                avatars.takeBack(identity, until);
+                avatars.takeBack(identity.id(), until);
                 record(push, identity, MODIFIED);
             }
             case REVOKED -> {
@@ -101,14 +105,14 @@ class Obedience {
         switch (code) {
             case "6" -> {
                 identity.forgetNickname(until, clock.instant());
-                avatars.takeBack(identity, until);
+                avatars.takeBack(identity.id(), until);
             }
             case "19" -> identity.forgetNickname(until, clock.instant());
-            case "20" -> avatars.takeBack(identity, until);
+            case "20" -> avatars.takeBack(identity.id(), until);
+            case "8" -> phones.takeBack(identity.id(), until);
             case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
-                // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail,
-                // place:
-                // none of them is stored here.
+                // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail
+                // and chosen place are not stored here.
             }
             default -> {
                 LOG.log(

@@ -6,6 +6,7 @@ import io.weapp.passport.audit.AuditEvents;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.avatar.Avatars;
 import io.weapp.passport.consent.Consents;
+import io.weapp.passport.content.OpenChecks;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
@@ -30,6 +31,9 @@ public class Erasure {
 
     @Inject
     Consents consents;
+
+    @Inject
+    OpenChecks checks;
 
     @Inject
     Avatars avatars;
@@ -75,6 +79,7 @@ public class Erasure {
         String userId = identity.user().id();
         endings.erase(identity.id());
         consents.forget(identity.id());
+        checks.forget(identity.id());
         avatars.forget(identity.id());
         users.forget(identity);
         AuditEntry receipt = AuditEntry.of(AuditType.USER_ERASED)

@@ -15,7 +15,9 @@ import io.weapp.passport.session.SessionSearch;
 import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.IdentityView;
 import io.weapp.passport.user.Users;
+import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -50,6 +52,9 @@ public class Export {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Vault vault;
 
     @Inject
     Clock clock;
@@ -108,11 +113,12 @@ public class Export {
         json.writeStartObject();
         json.write("appId", identity.appId());
         json.write("openId", identity.openId());
-        write("unionId", identity.view().unionId(), json);
-        write("nickname", identity.view().nickname(), json);
-        write("avatarUrl", identity.view().avatarUrl(), json);
-        write("createdAt", identity.view().createdAt(), json);
-        write("updatedAt", identity.view().updatedAt(), json);
+        IdentityView view = identity.view(vault);
+        write("unionId", view.unionId(), json);
+        write("nickname", view.nickname(), json);
+        write("avatarUrl", view.avatarUrl(), json);
+        write("createdAt", view.createdAt(), json);
+        write("updatedAt", view.updatedAt(), json);
         json.writeStartArray("sessionKeysOf");
         users.sessionKeyTimes(identity.id()).forEach(time -> json.write(time.toString()));
         json.writeEnd();

@@ -1,6 +1,7 @@
 package io.weapp.passport.service;
 
 import io.weapp.passport.client.Scope;
+import io.weapp.passport.phone.Phones;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.user.UserView;
@@ -28,12 +29,15 @@ public class ServiceUsersResource {
     @Inject
     Users users;
 
+    @Inject
+    Phones phones;
+
     @GET
     @Path("{id}")
     @RolesAllowed("service")
     public UserView byId(@PathParam("id") String id, @Context SecurityContext security) {
         Scope.USERS_READ.demandOf(security.getUserPrincipal());
-        return found(users.withId(id));
+        return shown(users.withId(id), security);
     }
 
     @GET
@@ -43,7 +47,7 @@ public class ServiceUsersResource {
             @QueryParam("openId") @Nullable String openId,
             @Context SecurityContext security) {
         Scope.USERS_READ.demandOf(security.getUserPrincipal());
-        return found(users.withOpenId(required("appId", appId), required("openId", openId)));
+        return shown(users.withOpenId(required("appId", appId), required("openId", openId)), security);
     }
 
     private static String required(String name, @Nullable String value) {
@@ -53,7 +57,8 @@ public class ServiceUsersResource {
         return value;
     }
 
-    private static UserView found(Optional<UserView> user) {
-        return user.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such user."));
+    private UserView shown(Optional<UserView> user, SecurityContext security) {
+        UserView found = user.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such user."));
+        return Scope.PHONE_READ.grantedTo(security.getUserPrincipal()) ? phones.revealed(found) : found;
     }
 }

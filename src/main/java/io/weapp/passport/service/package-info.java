@@ -8,6 +8,7 @@
  *       key.
  *   <li>R23.3 - A service with {@code wechat-token:read} gets an app's WeChat token, so that one place in the company fetches it;
  *       every reading is on record.
+ *   <li>R23.3 - A phone number is masked, unless the service has the scope {@code phone:read}.
  * </ul>
  */
 @NullMarked

@@ -165,7 +165,7 @@ public class RefreshTokens {
         return new OpenedSession(
                 session,
                 newUser,
-                identity.profile(),
+                identity.profile(vault),
                 accessTtl,
                 next.text(),
                 session.timeLeft(policy.sessionIdle(settings), now));

@@ -110,6 +110,11 @@ public class Settings {
         return config.getValue("passport.rate." + what, String.class);
     }
 
+    /** {@code N/duration} or {@code off}: exchanges of phone codes per user and app. */
+    public String phoneQuota() {
+        return config.getValue("passport.quota.phone", String.class);
+    }
+
     /** Addresses and CIDR ranges, separated by commas, whose {@code X-Forwarded-For} is believed; empty means none. */
     public String trustedProxies() {
         return config.getOptionalValue("passport.trusted-proxies", String.class).orElse("");

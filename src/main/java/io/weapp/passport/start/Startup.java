@@ -6,6 +6,7 @@ import io.weapp.passport.housekeeping.Housekeeping;
 import io.weapp.passport.limit.RateLimits;
 import io.weapp.passport.operator.FirstOperator;
 import io.weapp.passport.origin.Origins;
+import io.weapp.passport.phone.PhoneExchanges;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.push.PushWork;
 import io.weapp.passport.session.EndedSessionsFeed;
@@ -29,6 +30,9 @@ public class Startup implements ServletContextListener {
 
     @Inject
     Origins origins;
+
+    @Inject
+    PhoneExchanges phoneExchanges;
 
     @Inject
     AuditWork auditWork;
@@ -61,6 +65,7 @@ public class Startup implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         limits.check();
         origins.check();
+        phoneExchanges.check();
         migrations.run();
         keyRotation.start();
         apps.bootstrap();

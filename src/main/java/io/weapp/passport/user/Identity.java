@@ -1,5 +1,6 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -37,6 +38,10 @@ public class Identity {
 
     private String nickname;
 
+    /** What its owner alone sees until WeChat has passed it. */
+    @Column(name = "pending_nickname")
+    private String pendingNickname;
+
     @Column(name = "nickname_at")
     private Instant nicknameAt;
 
@@ -44,8 +49,18 @@ public class Identity {
     @Convert(converter = AvatarUrlColumn.class)
     private String avatarUrl;
 
+    @Column(name = "pending_avatar_url")
+    @Convert(converter = AvatarUrlColumn.class)
+    private String pendingAvatarUrl;
+
     @Column(name = "avatar_at")
     private Instant avatarAt;
+
+    @Column(name = "profile_mark")
+    private String profileMark;
+
+    @Column(name = "phone_hint")
+    private String phoneHint;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -116,31 +131,25 @@ public class Identity {
     /** Takes over what WeChat says of a person; what it withholds stays as it was. */
     void show(WechatProfile profile, Instant now) {
         if (profile.nickname() != null) {
-            nickname = profile.nickname();
-            nicknameAt = now;
+            rename(profile.nickname(), now);
         }
         if (profile.avatarUrl() != null) {
-            avatarUrl = profile.avatarUrl();
-            avatarAt = now;
+            showAvatar(profile.avatarUrl(), now);
         }
         updatedAt = now;
     }
 
     /** Forgets the nickname, unless it was given after {@code until}; for an identity that the transaction has locked. */
     public void forgetNickname(Instant until, Instant now) {
-        if (nickname != null && !givenAfter(until, nicknameAt)) {
-            nickname = null;
-            nicknameAt = null;
-            updatedAt = now;
+        if (!givenAfter(until, nicknameAt)) {
+            rename(null, now);
         }
     }
 
     /** The same for the address of the avatar. */
-    public void forgetAvatar(Instant until, Instant now) {
-        if (avatarUrl != null && !givenAfter(until, avatarAt)) {
-            avatarUrl = null;
-            avatarAt = null;
-            updatedAt = now;
+    void forgetAvatar(Instant until, Instant now) {
+        if (!givenAfter(until, avatarAt)) {
+            showAvatar(null, now);
         }
     }
 
@@ -148,32 +157,94 @@ public class Identity {
         return givenAt != null && givenAt.isAfter(until);
     }
 
-    void rename(String name, Instant now) {
+    void rename(@Nullable String name, Instant now) {
         nickname = name;
+        nicknameAt = now;
+        pendingNickname = null;
+        updatedAt = now;
+    }
+
+    void proposeNickname(String name, Instant now) {
+        pendingNickname = name;
         nicknameAt = now;
         updatedAt = now;
     }
 
-    void showAvatar(String url, Instant now) {
+    void settleNickname(boolean passed, Instant now) {
+        nickname = passed ? pendingNickname : nickname;
+        pendingNickname = null;
+        updatedAt = now;
+    }
+
+    void showAvatar(@Nullable String url, Instant now) {
         avatarUrl = url;
+        avatarAt = now;
+        pendingAvatarUrl = null;
+        updatedAt = now;
+    }
+
+    void proposeAvatar(String url, Instant now) {
+        pendingAvatarUrl = url;
         avatarAt = now;
         updatedAt = now;
     }
 
-    public ProfileView profile() {
+    void settleAvatar(boolean passed, Instant now) {
+        avatarUrl = passed ? pendingAvatarUrl : avatarUrl;
+        pendingAvatarUrl = null;
+        updatedAt = now;
+    }
+
+    /** Remembers which request brought the profile, together with what is stored now. */
+    void rememberShownBy(String bytes, Vault vault) {
+        profileMark = mark(bytes, vault);
+    }
+
+    /** Whether a request with these bytes brought the profile, and nothing of it has changed since. */
+    boolean isShownBy(String bytes, Vault vault) {
+        return mark(bytes, vault).equals(profileMark);
+    }
+
+    private String mark(String bytes, Vault vault) {
+        return vault.mac(id + "\n" + nickname + "\n" + avatarUrl + "\n" + bytes, "profile");
+    }
+
+    /**
+     * Shows a phone number in the profile, or none.
+     *
+     * @param masked without the digits that make it one
+     */
+    public void showPhone(@Nullable String masked, Vault vault, Instant now) {
+        phoneHint = masked == null ? null : vault.seal(masked, phonePlace());
+        updatedAt = now;
+    }
+
+    private @Nullable String maskedPhone(Vault vault) {
+        return phoneHint == null ? null : vault.open(phoneHint, phonePlace());
+    }
+
+    private String phonePlace() {
+        return "identity.phone_hint:" + id;
+    }
+
+    /** As its owner sees it, with what WeChat has not passed yet. */
+    public ProfileView profile(Vault vault) {
+        String ownNickname = pendingNickname == null ? nickname : pendingNickname;
+        String ownAvatarUrl = pendingAvatarUrl == null ? avatarUrl : pendingAvatarUrl;
         return new ProfileView(
                 user.id(),
                 appId,
-                nickname,
-                avatarUrl,
-                null,
-                false,
-                nickname != null && avatarUrl != null,
+                ownNickname,
+                ownAvatarUrl,
+                maskedPhone(vault),
+                phoneHint != null,
+                ownNickname != null && ownAvatarUrl != null,
                 user.createdAt(),
                 updatedAt);
     }
 
-    public IdentityView view() {
-        return new IdentityView(appId, openId, unionId, nickname, avatarUrl, createdAt, updatedAt);
+    public IdentityView view(Vault vault) {
+        return new IdentityView(
+                appId, openId, unionId, nickname, avatarUrl, maskedPhone(vault), null, createdAt, updatedAt);
     }
 }

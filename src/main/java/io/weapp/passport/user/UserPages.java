@@ -3,6 +3,7 @@ package io.weapp.passport.user;
 import io.weapp.passport.store.Cursor;
 import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
+import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -33,6 +34,9 @@ public class UserPages {
     @Inject
     UserAliases aliases;
 
+    @Inject
+    Vault vault;
+
     @Transactional
     public Page<UserRecordView> page(UserSearch search, PageRequest request) {
         Map<String, String> wanted = new LinkedHashMap<>();
@@ -44,6 +48,11 @@ public class UserPages {
         if (search.openId() != null) {
             conditions.append(" and i.openId = :openId");
             wanted.put("openId", search.openId());
+        }
+        if (search.phoneIndex() != null) {
+            conditions.append(" and exists (select p.identityId from Phone p where p.identityId = i.id"
+                    + " and (p.numberIndex = :phone or p.fullIndex = :phone))");
+            wanted.put("phone", search.phoneIndex());
         }
         if (search.nickname() != null) {
             conditions.append(" and i.nickname like :nickname escape '!'");
@@ -89,6 +98,7 @@ public class UserPages {
                 .setParameter("users", users)
                 .getResultStream()
                 .collect(Collectors.groupingBy(
-                        identity -> identity.user().id(), Collectors.mapping(Identity::view, Collectors.toList())));
+                        identity -> identity.user().id(),
+                        Collectors.mapping(identity -> identity.view(vault), Collectors.toList())));
     }
 }

@@ -88,7 +88,7 @@ public class Users {
     /** The profile of the user who holds a session, inside that session's app. */
     @Transactional
     public Optional<ProfileView> profileOf(String sessionId) {
-        return ofSession(sessionId).map(Identity::profile);
+        return ofSession(sessionId).map(identity -> identity.profile(vault));
     }
 
     /** Who holds a session, inside that session's app. */
@@ -263,7 +263,7 @@ public class Users {
         List<IdentityView> identities = entities.createQuery(BY_USER, Identity.class)
                 .setParameter("user", user.id())
                 .getResultStream()
-                .map(Identity::view)
+                .map(identity -> identity.view(vault))
                 .toList();
         return new UserView(user.id(), user.disabled(), user.createdAt(), identities);
     }

@@ -2,6 +2,7 @@ package io.weapp.passport.user;
 
 import jakarta.json.JsonObject;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public record WechatProfile(
 
     private static final String PLACEHOLDER_AVATAR =
             "POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg";
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[!-~]+");
     private static final int MAX_URL_CHARS = 1000;
 
     /**
@@ -34,7 +36,8 @@ public record WechatProfile(
     }
 
     private static @Nullable String avatar(String url) {
-        boolean web = url.startsWith("https://") || url.startsWith("http://");
-        return web && url.length() <= MAX_URL_CHARS && !url.contains(PLACEHOLDER_AVATAR) ? url : null;
+        return WEB_ADDRESS.matcher(url).matches() && url.length() <= MAX_URL_CHARS && !url.contains(PLACEHOLDER_AVATAR)
+                ? url
+                : null;
     }
 }

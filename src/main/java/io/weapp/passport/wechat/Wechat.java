@@ -136,7 +136,7 @@ public class Wechat {
                         .wechat(said.errcode(), said.rid()));
     }
 
-    private static boolean isSessionKey(String key) {
+    static boolean isSessionKey(String key) {
         try {
             return Base64.getDecoder().decode(key).length == SESSION_KEY_BYTES;
         } catch (IllegalArgumentException e) {

@@ -48,4 +48,63 @@ public interface WechatApi {
             @QueryParam("grant_type") String grantType,
             @QueryParam("appid") String appId,
             @QueryParam("secret") String secret);
+
+    /**
+     * Asks whether a session key is still the user's.
+     *
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_checksessionkey">checkSessionKey</a>
+     */
+    @GET
+    @Path("wxa/checksession")
+    byte[] checkSession(
+            @QueryParam("access_token") String token,
+            @QueryParam("openid") String openId,
+            @QueryParam("signature") String signature,
+            @QueryParam("sig_method") String method);
+
+    /**
+     * Replaces a user's session key.
+     *
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_resetusersessionkey">resetUserSessionKey</a>
+     */
+    @GET
+    @Path("wxa/resetusersessionkey")
+    byte[] resetSessionKey(
+            @QueryParam("access_token") String token,
+            @QueryParam("openid") String openId,
+            @QueryParam("signature") String signature,
+            @QueryParam("sig_method") String method);
+
+    /**
+     * Exchanges the code of the phone button.
+     *
+     * @param body JSON with code and openid
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/phone-number/api_getphonenumber">getPhoneNumber</a>
+     */
+    @POST
+    @Path("wxa/business/getuserphonenumber")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] phoneNumber(@QueryParam("access_token") String token, String body);
+
+    /**
+     * Gives an opinion on a text.
+     *
+     * @param body JSON with version, scene, openid and content
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_msgseccheck">msgSecCheck</a>
+     */
+    @POST
+    @Path("wxa/msg_sec_check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] checkText(@QueryParam("access_token") String token, String body);
+
+    /**
+     * Takes a picture in for an opinion that comes as a push.
+     *
+     * @param body JSON with version, scene, openid, media_url and media_type
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/sec-check/api_mediacheckasync">mediaCheckAsync</a>
+     */
+    @POST
+    @Path("wxa/media_check_async")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] checkMedia(@QueryParam("access_token") String token, String body);
 }

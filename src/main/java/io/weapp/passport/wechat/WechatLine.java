@@ -41,8 +41,8 @@ class WechatLine {
     private static final Logger LOG = System.getLogger(WechatLine.class.getName());
     private static final Pattern RID = Pattern.compile("rid: ([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})");
     private static final int BUSY = -1;
-    private static final int MIN_PAUSE_MILLIS = 100;
-    private static final int MAX_PAUSE_MILLIS = 400;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
     @Inject
     Settings settings;
@@ -118,26 +118,29 @@ class WechatLine {
     }
 
     private JsonObject repeated(String api, Function<WechatApi, byte[]> call) {
-        long deadline = System.nanoTime() + settings.wechatCallTime().toNanos();
+        long start = System.nanoTime();
         Iterator<WechatApi> others = hosts.apis().iterator();
         WechatApi host = others.next();
         boolean mayBeBusy = true;
         while (true) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
             try {
-                JsonObject answer = once(api, host, left, call);
-                if (errcodeOf(answer) != BUSY || !mayBeBusy || System.nanoTime() > deadline) {
+                JsonObject answer = once(api, host, timeLeft(start), call);
+                if (errcodeOf(answer) != BUSY || !mayBeBusy || timeLeft(start).compareTo(LONGEST_PAUSE) < 0) {
                     return answer;
                 }
                 mayBeBusy = false;
                 pause();
             } catch (ProblemException e) {
-                if (!others.hasNext() || System.nanoTime() > deadline) {
+                if (!others.hasNext() || timeLeft(start).isNegative()) {
                     throw e;
                 }
                 host = others.next();
             }
         }
+    }
+
+    private Duration timeLeft(long start) {
+        return settings.wechatCallTime().minusNanos(System.nanoTime() - start);
     }
 
     private JsonObject once(String api, WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
@@ -192,7 +195,8 @@ class WechatLine {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(
+                    ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while WeChat was busy", e);

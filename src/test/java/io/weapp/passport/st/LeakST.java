@@ -26,6 +26,8 @@ class LeakST {
         String user = "leak-" + UUID.randomUUID();
         LoginSystem.LoggedIn me = login.loggedIn(user);
         login.get("/api/v1/me", me.accessToken() + "x");
+        UserInfoSystem.shared().givePhone(me, wechat.phoneCodeOf(user));
+        login.get("/api/v1/me", me.accessToken());
         login.logout(me.accessToken());
         List<String> secrets =
                 new ArrayList<>(List.of(TestBed.masterKey(), TestBed.operatorPassword(), WechatSystem.DEMO_SECRET));
@@ -39,6 +41,12 @@ class LeakST {
         for (String secret : secrets) {
             assertThat(log).doesNotContain(secret);
             assertThat(Transcript.ANSWERS).noneMatch(answer -> answer.body().contains(secret));
+        }
+        assertThat(Transcript.PHONES).contains(wechat.phoneOf(user));
+        for (String phone : Transcript.PHONES) {
+            assertThat(log).doesNotContain(phone);
+            assertThat(Transcript.withoutWholePhones())
+                    .noneMatch(answer -> answer.body().contains(phone));
         }
         for (String token : Transcript.TOKENS) {
             assertThat(log).doesNotContain(token);

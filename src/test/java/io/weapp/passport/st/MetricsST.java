@@ -39,6 +39,41 @@ class MetricsST {
     }
 
     @Test
+    @DisplayName("R20.4 calls to WeChat are timed by API and outcome")
+    void callsToWechatAreTimed() {
+        String good = "passport_wechat_call_seconds_count{api=\"jscode2session\",outcome=\"ok\"}";
+        String bad = "passport_wechat_call_seconds_count{api=\"jscode2session\",outcome=\"refused\"}";
+        double goodBefore = counted(good);
+        double badBefore = counted(bad);
+
+        login.loggedIn(user);
+        login.login("no-such-code");
+
+        assertThat(counted(good)).isEqualTo(goodBefore + 1);
+        assertThat(counted(bad)).isEqualTo(badBefore + 1);
+    }
+
+    @Test
+    @DisplayName("R20.1 exchanges of phone codes are counted by outcome, the old button and stored numbers are not")
+    void phoneExchangesAreCounted() {
+        UserInfoSystem info = UserInfoSystem.shared();
+        WechatSystem wechat = TestBed.wechat();
+        LoginSystem.LoggedIn me = login.loggedIn(user);
+        String good = "passport_phone_exchanges_total{" + DEMO_APP + ",outcome=\"ok\"}";
+        String bad = "passport_phone_exchanges_total{" + DEMO_APP + ",outcome=\"phone_code_invalid\"}";
+        double goodBefore = counted(good);
+        double badBefore = counted(bad);
+
+        info.phoneByCode(me, "no-such-code");
+        info.phoneByData(me, wechat.phoneDataOf(user));
+        info.phoneByCode(me, wechat.phoneCodeOf(user));
+        info.renewPhone(me, wechat.phoneCodeOf(user));
+
+        assertThat(counted(good)).isEqualTo(goodBefore + 1);
+        assertThat(counted(bad)).isEqualTo(badBefore + 1);
+    }
+
+    @Test
     @DisplayName("R20.3 an app that a client made up is counted, but not named")
     void madeUpAppIsNotNamed() {
         String unknown = "passport_logins_total{app=\"unknown\",outcome=\"app_unknown\"}";
@@ -61,7 +96,7 @@ class MetricsST {
                 .contains("# TYPE passport_logins_total counter\n")
                 .endsWith("\n");
         assertThat(answer.body().lines())
-                .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.*})? \\d+(\\.\\d+)?(E\\d+)?"));
+                .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.*})? \\d+(\\.\\d+)?(E-?\\d+)?"));
     }
 
     @Test

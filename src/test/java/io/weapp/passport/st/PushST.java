@@ -74,6 +74,7 @@ class PushST {
         "19, false, true, 19",
         "20, true, false, 20",
         "'20, 19', false, false, 19",
+        "8, true, true, 8",
         "12, true, true, 12",
         "9, true, true, unknown",
         "x;drop, true, true, unknown",

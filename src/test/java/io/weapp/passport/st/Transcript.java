@@ -14,6 +14,8 @@ final class Transcript {
     static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
     static final Set<String> TOKENS = ConcurrentHashMap.newKeySet();
 
+    static final Set<String> PHONES = ConcurrentHashMap.newKeySet();
+
     private Transcript() {}
 
     static Answer keep(Answer answer) {
@@ -25,8 +27,19 @@ final class Transcript {
                     TOKENS.add(token);
                 }
             }
+            if (answer.body().contains("\"verifiedAt\"") && answer.json().containsKey("phone")) {
+                PHONES.add(answer.json().getString("phone"));
+            }
         }
         return answer;
+    }
+
+    /** Answers that may not show a whole phone number: not to its owner, nor to a service that may see it. */
+    static Collection<Answer> withoutWholePhones() {
+        return ANSWERS.stream()
+                .filter(answer -> !answer.body().contains("\"countryCode\"")
+                        && !answer.body().contains("\"phoneCountryCode\""))
+                .toList();
     }
 
     /** Answers that may not show any token, because they are no login state. */

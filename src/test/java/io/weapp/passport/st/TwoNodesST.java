@@ -91,6 +91,53 @@ class TwoNodesST {
     }
 
     @Test
+    @DisplayName("R40.2, R40.4 a phone code at both nodes at once is one exchange, and both count the same quota")
+    void phoneCodesAreExchangedOnce() {
+        String user = "two-nodes-phone-" + UUID.randomUUID();
+        LoggedIn me = first.loggedIn(user);
+        WechatSystem wechat = TestBed.wechat();
+        int calls = wechat.calls(WechatSystem.PHONE_NUMBER).total();
+        AtomicInteger turn = new AtomicInteger();
+
+        for (int round = 0; round < 5; round++) {
+            String code = wechat.phoneCodeOf(user);
+            List<Answer> answers = LoginSystem.atOnce(
+                    6, () -> new UserInfoSystem(turn.getAndIncrement() % 2 == 0 ? first : second).renewPhone(me, code));
+            assertThat(answers).extracting(Answer::status).containsOnly(200);
+            assertThat(answers)
+                    .extracting(Answer::json)
+                    .containsOnly(answers.get(0).json());
+        }
+
+        assertThat(wechat.calls(WechatSystem.PHONE_NUMBER).total()).isEqualTo(calls + 5);
+        Problems.assertRetryLater(
+                new UserInfoSystem(second).renewPhone(me, wechat.phoneCodeOf(user)), 429, "phone_quota_exceeded");
+    }
+
+    @Test
+    @DisplayName("R41.2 a ciphertext is good once on both nodes together; a profile is taken over once")
+    void ciphertextIsGoodOnceOnBothNodes() {
+        String user = "two-nodes-data-" + UUID.randomUUID();
+        LoggedIn me = first.loggedIn(user);
+        WechatSystem.OpenData data = TestBed.wechat().openDataOf(user, "{\"n\":1}");
+        TestBed.wechat().nameUser(user, "小明", "https://thirdwx.qlogo.cn/x");
+        WechatSystem.UserInfo shown = TestBed.wechat().userInfoOf(user);
+        AtomicInteger turn = new AtomicInteger();
+
+        List<Answer> opened = LoginSystem.atOnce(
+                10, () -> new UserInfoSystem(turn.getAndIncrement() % 2 == 0 ? first : second).openData(me, data));
+        List<Answer> profiles = LoginSystem.atOnce(
+                10, () -> new UserInfoSystem(turn.getAndIncrement() % 2 == 0 ? first : second).show(me, shown));
+
+        assertThat(opened).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(opened).filteredOn(answer -> answer.status() == 409).hasSize(9);
+        assertThat(profiles).extracting(Answer::status).containsOnly(200);
+        assertThat(profiles)
+                .extracting(Answer::json)
+                .containsOnly(profiles.get(0).json());
+    }
+
+    @Test
     @DisplayName("R7.2 a node that is killed takes no answered login with it")
     void killedNodeLosesNothing() {
         Queue<LoggedIn> answered = new ConcurrentLinkedQueue<>();

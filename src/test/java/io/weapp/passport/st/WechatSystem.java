@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class WechatSystem {
     public static final String STABLE_TOKEN = "/cgi-bin/stable_token";
     public static final String CHECK_SESSION = "/wxa/checksession";
     public static final String RESET_SESSION_KEY = "/wxa/resetusersessionkey";
+    public static final String MSG_SEC_CHECK = "/wxa/msg_sec_check";
+    public static final String MEDIA_CHECK_ASYNC = "/wxa/media_check_async";
     public static final String PHONE_NUMBER = "/wxa/business/getuserphonenumber";
 
     private final WechatControl control;
@@ -205,6 +208,23 @@ public final class WechatSystem {
     public OpenData openDataOf(String user, String json, Making making) {
         return openData(
                 control.order("open-data", onUser(user), making.fields(), Map.of("data", WechatControl.parsed(json))));
+    }
+
+    // What WeChat thinks of texts and pictures
+
+    /** Of every text that contains {@code part}: pass, review or risky. */
+    public void think(String part, String suggest) {
+        control.order("content", Map.of("content", part, "suggest", suggest));
+    }
+
+    /** The pictures WeChat was asked about, in this order: what it calls each by its address. */
+    public Map<String, String> mediaChecks() {
+        Map<String, String> traces = new LinkedHashMap<>();
+        control.ask("media-checks", Map.of())
+                .getJsonArray("checks")
+                .getValuesAs(JsonObject.class)
+                .forEach(check -> traces.put(check.getString("mediaUrl"), check.getString("traceId")));
+        return traces;
     }
 
     // Pushes

@@ -47,7 +47,7 @@ class WechatTokenST {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(wechatAccepts(answer.text("accessToken"))).isTrue();
         assertThat(database.number(
-                        "select count(*) from audit_event where type = 'wechat_token_read' and app_id = ?",
+                        "select count(*) from audit_event where event_type = 'wechat_token_read' and app_id = ?",
                         app.appId()))
                 .isEqualTo(1);
         assertThat(database.text("select token from wechat_token where app_id = ?", app.appId()))
@@ -127,7 +127,7 @@ class WechatTokenST {
         admin.put("/apps/" + app.appId(), Json.createObjectBuilder().add("enabled", false));
 
         Problems.assertProblem(tokenOf(app), 403, "app_disabled", "none");
-        for (String unknown : List.of("wx-unknown", "%00", "%20")) {
+        for (String unknown : List.of("wx-unknown", "%07", "%20")) {
             Problems.assertProblem(
                     http.get("/api/v1/apps/" + unknown + "/wechat-token", service), 400, "app_unknown", "none");
         }

@@ -3,6 +3,7 @@ package io.weapp.passport.st;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +20,16 @@ class WechatTroubleST {
     private static final String API = WechatSystem.CODE_TO_SESSION;
 
     private final LoginSystem login = LoginSystem.shared();
-    private final WechatSystem wechat = TestBed.wechat();
+    /** Of its own, so that the outages of one test do not hold back the calls of another. */
+    private final NewApp app = NewApp.registered(AdminSystem.shared());
+
+    private final WechatSystem wechat = app.wechat();
     private final Database database = Database.shared();
     private final String user = "trouble-" + UUID.randomUUID();
     private Rows before = Rows.in(database);
 
     @BeforeEach
     void start() {
-        wechat.forgetCalls();
         before = Rows.in(database);
     }
 
@@ -45,7 +48,7 @@ class WechatTroubleST {
     void busyWechatIsWorthAnotherTry(int errcode, int status, String problem) {
         wechat.failNext(API, errcode, 1);
 
-        Problems.assertRetryLater(login.login(wechat.loginCodeOf(user)), status, problem);
+        Problems.assertRetryLater(app.login(login, user), status, problem);
     }
 
     @ParameterizedTest
@@ -63,7 +66,7 @@ class WechatTroubleST {
     void refusalIsTranslated(int errcode, int status, String problem, String action) {
         wechat.failNext(API, errcode, 1);
 
-        Answer answer = login.login(wechat.loginCodeOf(user));
+        Answer answer = app.login(login, user);
 
         Problems.assertProblem(answer, status, problem, action);
         assertThat(answer.json().getJsonObject("wechat").getInt("errcode")).isEqualTo(errcode);
@@ -74,12 +77,12 @@ class WechatTroubleST {
             "an AppID that WeChat does not know is our mistake until the secret has worked once, then the client's")
     void unknownAppIdIsJudgedByTheSecretsPast() {
         wechat.failNext(API, 40013, 2);
-        database.change("update mini_app set secret_proven_at = null where app_id = ?", WechatSystem.DEMO_APP);
+        database.change("update mini_app set secret_proven_at = null where app_id = ?", app.appId());
 
-        Problems.assertProblem(login.login(wechat.loginCodeOf(user)), 502, "wechat_misconfigured", "none");
+        Problems.assertProblem(app.login(login, user), 502, "wechat_misconfigured", "none");
 
-        database.change("update mini_app set secret_proven_at = 1 where app_id = ?", WechatSystem.DEMO_APP);
-        Problems.assertProblem(login.login(wechat.loginCodeOf(user)), 400, "wechat_code_invalid", "login");
+        database.change("update mini_app set secret_proven_at = 1 where app_id = ?", app.appId());
+        Problems.assertProblem(app.login(login, user), 400, "wechat_code_invalid", "login");
     }
 
     @Test
@@ -87,9 +90,9 @@ class WechatTroubleST {
     void sameCodeSucceedsAfterBusy() {
         wechat.failNext(API, -1, 1);
         String code = wechat.loginCodeOf(user);
-        Problems.assertRetryLater(login.login(code), 503, "wechat_busy");
+        Problems.assertRetryLater(login.login(app.appId(), code, Map.of()), 503, "wechat_busy");
 
-        assertThat(login.login(code).status()).isEqualTo(200);
+        assertThat(login.login(app.appId(), code, Map.of()).status()).isEqualTo(200);
         before = Rows.in(database);
     }
 
@@ -99,7 +102,7 @@ class WechatTroubleST {
     void slowWechatIsGivenUp() {
         wechat.delay(API, Duration.ofSeconds(10), 1);
 
-        Problems.assertRetryLater(login.login(wechat.loginCodeOf(user)), 503, "wechat_unavailable");
+        Problems.assertRetryLater(app.login(login, user), 503, "wechat_unavailable");
     }
 
     @Test
@@ -108,7 +111,7 @@ class WechatTroubleST {
     void cutConnectionIsNotRepeated() {
         wechat.cutBeforeWork(API, 1);
 
-        Problems.assertRetryLater(login.login(wechat.loginCodeOf(user)), 503, "wechat_unavailable");
+        Problems.assertRetryLater(app.login(login, user), 503, "wechat_unavailable");
         assertThat(wechat.calls(API).total()).isEqualTo(1);
     }
 
@@ -119,9 +122,9 @@ class WechatTroubleST {
         wechat.loseReply(API, 1);
         String code = wechat.loginCodeOf(user);
 
-        Problems.assertRetryLater(login.login(code), 503, "wechat_unavailable");
+        Problems.assertRetryLater(login.login(app.appId(), code, Map.of()), 503, "wechat_unavailable");
         assertThat(wechat.calls(API).total()).isEqualTo(1);
-        Problems.assertProblem(login.login(code), 400, "wechat_code_used", "login");
+        Problems.assertProblem(login.login(app.appId(), code, Map.of()), 400, "wechat_code_used", "login");
     }
 
     @ParameterizedTest
@@ -144,7 +147,7 @@ class WechatTroubleST {
     void nonsenseIsAnOutage(String body) {
         wechat.lie(API, 200, "text/plain", body, 1);
 
-        Problems.assertRetryLater(login.login(wechat.loginCodeOf(user)), 503, "wechat_unavailable");
+        Problems.assertRetryLater(app.login(login, user), 503, "wechat_unavailable");
     }
 
     @ParameterizedTest
@@ -153,7 +156,7 @@ class WechatTroubleST {
     void statusOfSomethingInBetweenIsAnOutage(int status) {
         wechat.lie(API, status, "application/json", "{\"openid\":\"o1\"}", 1);
 
-        Problems.assertRetryLater(login.login(wechat.loginCodeOf(user)), 503, "wechat_unavailable");
+        Problems.assertRetryLater(app.login(login, user), 503, "wechat_unavailable");
     }
 
     @Test
@@ -161,7 +164,7 @@ class WechatTroubleST {
     void endlessAnswerIsAnOutage() {
         wechat.lieAtLength(API, 5_000_000, 1);
 
-        Problems.assertRetryLater(login.login(wechat.loginCodeOf(user)), 503, "wechat_unavailable");
+        Problems.assertRetryLater(app.login(login, user), 503, "wechat_unavailable");
     }
 
     @Test
@@ -175,7 +178,7 @@ class WechatTroubleST {
                         + "\",\"session_key\":\"\\/IkZjbTToVVRWRXVA885rg==\"}",
                 1);
 
-        assertThat(login.login(wechat.loginCodeOf(user)).status()).isEqualTo(200);
+        assertThat(app.login(login, user).status()).isEqualTo(200);
         before = Rows.in(database);
     }
 }

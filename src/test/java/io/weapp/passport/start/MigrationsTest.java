@@ -24,10 +24,14 @@ class MigrationsTest {
 
     private static final Set<String> TABLES = Set.of(
             "identity",
+            "phone",
+            "phone_exchange",
+            "used_ciphertext",
             "audit_event",
             "avatar",
             "avatar_content",
             "avatar_picture",
+            "content_check",
             "login_attempt",
             "login_session",
             "mini_app",

@@ -37,7 +37,7 @@ class StoredKeysTest {
     void migrate() {
         Flyway flyway = Flyway.configure()
                 .dataSource(URL, "sa", "")
-                .placeholders(Map.of("tableOptions", ""))
+                .placeholders(Map.of("tableOptions", "", "bytes", "blob"))
                 .cleanDisabled(false)
                 .load();
         flyway.clean();

@@ -49,6 +49,9 @@ class WechatProfileTest {
     @Test
     void avatarMustBeAWebAddress() {
         assertThat(profile("Band", "javascript:alert(1)").avatarUrl()).isNull();
+        assertThat(profile("Band", "https://x/\u0000").avatarUrl()).isNull();
+        assertThat(profile("Band", "https://x/\ud800").avatarUrl()).isNull();
+        assertThat(profile("Band", "https://x/ y").avatarUrl()).isNull();
         assertThat(profile("Band", "https://x/" + "a".repeat(1000)).avatarUrl()).isNull();
     }
 

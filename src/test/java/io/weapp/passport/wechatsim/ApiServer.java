@@ -14,7 +14,11 @@ final class ApiServer {
             "/cgi-bin/stable_token", new StableToken(),
             "/wxa/checksession", new CheckSession(),
             "/wxa/resetusersessionkey", new ResetSessionKey(),
-            "/wxa/business/getuserphonenumber", new PhoneNumber());
+            "/wxa/business/getuserphonenumber", new PhoneNumber(),
+            "/wxa/msg_sec_check", new MsgSecCheck(),
+            "/wxa/media_check_async", new MediaCheckAsync(),
+            "/wxa/business/checkencryptedmsg", new CheckEncryptedMessage(),
+            "/wxa/business/getuserencryptkey", new UserEncryptKey());
 
     private ApiServer() {}
 

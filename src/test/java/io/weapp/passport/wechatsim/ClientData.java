@@ -37,7 +37,9 @@ record ClientData(World world, User user, App app, SessionKey key) {
 
     /** The old phone button, which knows no codes. */
     JsonObject phoneNumber(JsonObject watermark) {
-        return encrypted(marked(PhoneNumber.info(world, user, app.appId(), Instant.EPOCH), watermark));
+        JsonObject data = encrypted(marked(PhoneNumber.info(world, user, app.appId(), Instant.EPOCH), watermark));
+        world.phoneMessages.note(app.appId(), data.getString("encryptedData"));
+        return data;
     }
 
     JsonObject openData(JsonObject data, JsonObject watermark) {

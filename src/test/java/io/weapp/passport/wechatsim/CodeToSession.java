@@ -39,6 +39,7 @@ final class CodeToSession implements Api {
     private static JsonObject sessionOf(World world, App app, User user) {
         String openId = user.openIdIn(app);
         String unionId = user.unionIdIn(app);
+        world.contents.visited(openId);
         JsonObjectBuilder session = Json.createObjectBuilder()
                 .add(
                         "session_key",

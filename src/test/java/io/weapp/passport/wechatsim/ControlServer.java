@@ -21,6 +21,8 @@ final class ControlServer {
             entry("POST /control/user-profile", PeopleControl::userProfile),
             entry("POST /control/phone-data", PeopleControl::phoneData),
             entry("POST /control/open-data", PeopleControl::openData),
+            entry("POST /control/content", ContentControl::think),
+            entry("GET /control/media-checks", ContentControl::mediaChecks),
             entry("GET /control/switches", BehaviourControl::showSwitches),
             entry("POST /control/switches", BehaviourControl::setSwitches),
             entry("POST /control/faults", BehaviourControl::addFault),

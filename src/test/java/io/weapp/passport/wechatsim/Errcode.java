@@ -5,18 +5,22 @@ import java.util.Arrays;
 /** WeChat's error codes with the core of their {@code errmsg}. */
 enum Errcode {
     BUSY(-1, "system error"),
+    /** Spelled so. */
+    DATA_NOT_EXISTING(1, "data not exit"),
     INVALID_CREDENTIAL(
             40001,
             "invalid credential, access_token is invalid or not latest, could get access_token by"
                     + " getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r"),
     INVALID_GRANT_TYPE(40002, "invalid grant_type"),
     INVALID_OPENID(40003, "invalid openid"),
+    INVALID_MEDIA_TYPE(40004, "invalid media type"),
     INVALID_APPID(40013, "invalid appid"),
     INVALID_ACCESS_TOKEN(40014, "invalid access_token"),
     INVALID_CODE(40029, "invalid code"),
     INVALID_URL(40066, "invalid url"),
     INVALID_ARGS(40097, "invalid args"),
     INVALID_APPSECRET(40125, "invalid appsecret"),
+    INVALID_SCENE(40129, "invalid scene"),
     CODE_BEEN_USED(40163, "code been used"),
     IP_NOT_IN_WHITELIST(40164, "invalid ip %1$s ipv6 ::ffff:%1$s, not in whitelist"),
     USER_BLOCKED(40226, "code blocked"),
@@ -41,6 +45,7 @@ enum Errcode {
     TOKEN_API_FORBIDDEN(50004, "forbid to use token api"),
     ACCOUNT_FROZEN(50007, "account frozen"),
     NOT_AUTHORIZED_TO_PLATFORM(61007, "api is unauthorized to component"),
+    USER_NOT_HERE(61010, "user has not been in the mini program lately"),
     SESSION_KEY_GONE(87007, "session_key is not existed or expired"),
     INVALID_SIG_METHOD(87008, "invalid sig_method"),
     INVALID_SIGNATURE(87009, "invalid signature");

@@ -29,6 +29,8 @@ enum Switch {
     COUNTRY_CODE("text", "text|number"),
     /** Whether the user's session signature may come in upper-case hex. */
     CHECKSESSION_SIGNATURE_CASE("lower", "lower|either"),
+    /** Of what {@code checkencryptedmsg} takes the hash: of the base64 text or of the bytes behind it. */
+    CHECKENCRYPTEDMSG_HASH("either", "text|bytes|either"),
     /** The errcode of {@code /cgi-bin/token} for a wrong AppSecret. */
     TOKEN_WRONG_SECRET("40125", "40125|40001"),
     /** How long a new access token lives. */

@@ -16,7 +16,10 @@ final class World {
     final Users users = new Users();
     final Codes codes = new Codes(clock);
     final SessionKeys sessionKeys = new SessionKeys(clock, switches);
+    final PhoneMessages phoneMessages = new PhoneMessages(clock, switches);
+    final EncryptKeys encryptKeys = new EncryptKeys(clock);
     final Tokens tokens = new Tokens(clock, switches);
+    final ContentRules contents = new ContentRules(clock);
     final Faults faults = new Faults();
     final Journal journal = new Journal(clock);
     final Map<String, PushSettings> pushSettings = new HashMap<>();

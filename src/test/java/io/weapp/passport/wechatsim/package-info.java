@@ -27,6 +27,8 @@
  * POST   /control/user-profile  the same of wx.getUserProfile, which names no openid
  * POST   /control/phone-data    the same fields -> {encryptedData, iv} of the old phone button
  * POST   /control/open-data     the same fields and data{} -> {encryptedData, iv}
+ * POST   /control/content       {content, suggest: "pass"|"review"|"risky", label}: of every text that contains it
+ * GET    /control/media-checks  -> {checks: [{traceId, appId, openId, mediaUrl}]}, the pictures WeChat was asked about
  * GET    /control/switches      -> {name: value, ...}
  * POST   /control/switches      {name: value, ...} -> all of them
  * POST   /control/faults        {kind, api, appId, times, ...}; no api: every API; no times: until reset

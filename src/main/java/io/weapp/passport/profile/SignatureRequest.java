@@ -1,0 +1,7 @@
+package io.weapp.passport.profile;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** The body of {@code POST /me/signature}. */
+public record SignatureRequest(@NotNull @Size(max = 16384) String data) {}
