@@ -58,7 +58,7 @@ public class Avatar {
         return former;
     }
 
-    private List<PictureName> pictures() {
+    List<PictureName> pictures() {
         return named(shown, pending);
     }
 

@@ -7,9 +7,14 @@ import io.weapp.passport.user.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who shows which picture. The user is locked first, then the pictures, so that their uses are counted right. */
 @ApplicationScoped
@@ -64,12 +69,36 @@ public class Avatars implements History {
     /** Lets go of every picture of an identity that the transaction has locked; its profile is changed by whoever calls this. */
     @Transactional
     public void forget(String identityId) {
-        Avatar avatar = entities.find(Avatar.class, identityId);
+        Avatar avatar = known(identityId);
         if (avatar != null) {
             pictures.release(avatar.forget());
             entities.remove(avatar);
             entities.flush();
         }
+    }
+
+    /** The same, and pictures that nobody else shows are removed at once. */
+    @Transactional
+    public void erase(String identityId) {
+        Avatar avatar = entities.find(Avatar.class, identityId);
+        if (avatar != null) {
+            List<PictureName> former = avatar.forget();
+            entities.remove(avatar);
+            entities.flush();
+            pictures.release(former);
+            former.forEach(pictures::removeUnused);
+        }
+    }
+
+    /** Every picture of an identity, those included that nobody else sees yet. */
+    @Transactional
+    public Map<String, byte[]> pictures(String identityId) {
+        Avatar avatar = entities.find(Avatar.class, identityId);
+        Map<String, byte[]> byName = new LinkedHashMap<>();
+        if (avatar != null) {
+            avatar.pictures().forEach(name -> byName.put(name.text(), pictures.content(name.in(PictureSize.LARGE))));
+        }
+        return byName;
     }
 
     /** Takes the avatar of an identity away, wherever it came from, unless it was given after {@code until}. */
@@ -86,11 +115,16 @@ public class Avatars implements History {
     }
 
     private Avatar of(String identityId) {
-        Avatar avatar = entities.find(Avatar.class, identityId);
+        Avatar avatar = known(identityId);
         if (avatar == null) {
             avatar = Avatar.of(identityId);
             entities.persist(avatar);
         }
         return avatar;
+    }
+
+    /** Locked, because MariaDB would otherwise read what was there before the lock of the user was granted. */
+    private @Nullable Avatar known(String identityId) {
+        return entities.find(Avatar.class, identityId, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -41,6 +41,10 @@ public record PictureName(String hash, String type) {
         return new InSize(new PictureName(parts.group(1), parts.group(3)), size);
     }
 
+    InSize in(PictureSize size) {
+        return new InSize(this, size);
+    }
+
     public String text() {
         return hash + "." + type;
     }

@@ -29,12 +29,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public class Pictures {
 
     static final int MAX_SIDE = 8000;
-    static final int MAX_PIXELS = 25_000_000;
 
     /** No encoder in use writes more than a dozen. */
     private static final int MAX_SCANS = 64;
 
-    /** The largest picture costs some 200 MB while it is decoded. */
+    /** The largest pictures cost some 110 MB of heap (WebP), or 150 MB beside it (JPEG), while they are decoded. */
     private static final int AT_ONCE = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -56,6 +55,9 @@ public class Pictures {
                 throw damaged();
             }
             orientation = JpegHeader.orientationOf(file);
+        }
+        if (format == ImageFormat.WEBP && WebpHeader.largestFrameOf(file) > format.maxPixels()) {
+            throw tooLarge(format.maxPixels());
         }
         awaitTurn();
         try {
@@ -83,7 +85,7 @@ public class Pictures {
             ImageReader reader = format.reader();
             try {
                 reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), false, true);
-                return Square.of(reader.read(0, middleOf(reader)));
+                return Square.of(reader.read(0, middleOf(reader, format.maxPixels())));
             } finally {
                 reader.dispose();
             }
@@ -96,12 +98,11 @@ public class Pictures {
     }
 
     /** Only what is needed is decoded: the middle, and of a large picture every so many pixels. */
-    private static ImageReadParam middleOf(ImageReader reader) throws IOException {
+    private static ImageReadParam middleOf(ImageReader reader, int maxPixels) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
-            throw ProblemException.violation(
-                    "file", "must have " + MAX_SIDE + " pixels a side and " + MAX_PIXELS + " in all at most");
+        if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > maxPixels) {
+            throw tooLarge(maxPixels);
         }
         int side = Math.min(width, height);
         int step = Math.max(1, side / (2 * PictureSize.LARGE.pixels()));
@@ -145,6 +146,11 @@ public class Pictures {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static ProblemException tooLarge(int maxPixels) {
+        return ProblemException.violation(
+                "file", "must have " + MAX_SIDE + " pixels a side and " + maxPixels + " in all at most");
     }
 
     private static ProblemException damaged() {

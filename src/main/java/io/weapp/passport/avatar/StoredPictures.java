@@ -105,6 +105,16 @@ public class StoredPictures {
         }
     }
 
+    /** Removes a picture now; whoever has just announced it puts it there again. */
+    void removeUnused(PictureName name) {
+        StoredPicture known = locked(name);
+        if (known != null && !known.used()) {
+            store().remove(name);
+            entities.remove(known);
+            entities.flush();
+        }
+    }
+
     private @Nullable StoredPicture locked(PictureName name) {
         StoredPicture known = entities.find(StoredPicture.class, name.text());
         if (known != null) {

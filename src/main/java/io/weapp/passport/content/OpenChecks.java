@@ -30,6 +30,7 @@ public class OpenChecks {
     private static final String BY_TRACE = "select c.id from OpenCheck c where c.traceId = :trace and c.appId = :app";
     private static final String DROP = "delete from OpenCheck c where c.identityId = :identity and c.kind = :kind";
     private static final String DROP_ONE = "delete from OpenCheck c where c.id = :id";
+    private static final String KINDS = "select c.kind from OpenCheck c where c.identityId = :identity order by c.kind";
     private static final String FORGET = "delete from OpenCheck c where c.identityId = :identity";
 
     @PersistenceContext(unitName = "passport")
@@ -147,6 +148,16 @@ public class OpenChecks {
                 .setParameter("trace", traceId)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** What WeChat is asked about an identity. */
+    @Transactional
+    public List<String> of(String identityId) {
+        return entities.createQuery(KINDS, ContentKind.class)
+                .setParameter("identity", identityId)
+                .getResultStream()
+                .map(ContentKind::word)
+                .toList();
     }
 
     /** Drops what WeChat is asked about an identity that the transaction has locked. */

@@ -41,6 +41,8 @@ public class PhoneExchanges implements Chore {
             + " and e.startedAt > :since order by e.startedAt desc";
     private static final String OLD =
             "select e.codeMark from PhoneExchange e where e.startedAt < :time order by e.codeMark";
+    private static final String TIMES =
+            "select e.startedAt from PhoneExchange e where e.identityId = :identity order by e.startedAt";
     private static final String DELETE = "delete from PhoneExchange e where e.codeMark in :marks";
 
     @PersistenceContext(unitName = "passport")
@@ -151,6 +153,14 @@ public class PhoneExchanges implements Chore {
         } else {
             known.end(false, clock.instant());
         }
+    }
+
+    /** When phone codes of an identity were exchanged; neither code nor number is kept. */
+    @Transactional
+    public List<Instant> times(String identityId) {
+        return entities.createQuery(TIMES, Instant.class)
+                .setParameter("identity", identityId)
+                .getResultList();
     }
 
     @Override

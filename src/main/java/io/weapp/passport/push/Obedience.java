@@ -107,9 +107,9 @@ class Obedience {
                 identity.forgetNickname(until, clock.instant());
                 avatars.takeBack(identity.id(), until);
             }
+            case "8" -> phones.takeBack(identity.id(), until);
             case "19" -> identity.forgetNickname(until, clock.instant());
             case "20" -> avatars.takeBack(identity.id(), until);
-            case "8" -> phones.takeBack(identity.id(), until);
             case "1", "2", "3", "4", "5", "7", "12", "13", "14", "15", "16", "18" -> {
                 // Licence plate, address, invoice, Bluetooth, microphone, camera, steps, location, photo, file, e-mail
                 // and chosen place are not stored here.

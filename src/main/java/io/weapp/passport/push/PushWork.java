@@ -3,6 +3,7 @@ package io.weapp.passport.push;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.content.ContentChecks;
 import io.weapp.passport.vault.Vault;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -32,6 +33,11 @@ public class PushWork {
 
     private static final Logger LOG = System.getLogger(PushWork.class.getName());
 
+    private static final String MEDIA_CHECKED = "wxa_media_check";
+
+    /** For an errcode that is something else than 0, or no number. */
+    private static final int NO_OPINION = -1;
+
     /** How soon a node notices what other nodes have left. */
     private static final long INTERVAL_SECONDS = 5;
 
@@ -53,6 +59,9 @@ public class PushWork {
 
     @Inject
     Obedience obedience;
+
+    @Inject
+    ContentChecks checks;
 
     @Inject
     Webhook webhook;
@@ -145,9 +154,25 @@ public class PushWork {
 
     /** First to the webhook, which fails more often, so that observers do not hear everything many times. */
     private void handOn(PushReceived received) {
+        if (isOpinionOnAvatar(received)) {
+            return;
+        }
         webhook.send(received);
         observers.fire(received);
         observers.fireAsync(received);
+    }
+
+    /** WeChat's opinion on a picture that we asked about, and not somebody else in the company. */
+    private boolean isOpinionOnAvatar(PushReceived received) {
+        PushMessage message = received.message();
+        String trace = message.get("trace_id");
+        return MEDIA_CHECKED.equals(message.event())
+                && trace != null
+                && checks.result(
+                        received.appId(),
+                        trace,
+                        message.get("result.suggest"),
+                        "0".equals(message.get("errcode")) ? 0 : NO_OPINION);
     }
 
     private void failed(PushEvent event, Exception e) {

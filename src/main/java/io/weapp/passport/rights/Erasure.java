@@ -80,7 +80,8 @@ public class Erasure {
         endings.erase(identity.id());
         consents.forget(identity.id());
         checks.forget(identity.id());
-        avatars.forget(identity.id());
+        avatars.erase(identity.id());
+        // Phone numbers, their exchanges and used ciphertexts go with their identity.
         users.forget(identity);
         AuditEntry receipt = AuditEntry.of(AuditType.USER_ERASED)
                 .user(userId)

@@ -5,7 +5,11 @@ import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditEventView;
 import io.weapp.passport.audit.AuditEvents;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.avatar.Avatars;
 import io.weapp.passport.consent.Consents;
+import io.weapp.passport.content.OpenChecks;
+import io.weapp.passport.phone.PhoneExchanges;
+import io.weapp.passport.phone.Phones;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
@@ -16,6 +20,7 @@ import io.weapp.passport.store.Page;
 import io.weapp.passport.store.PageRequest;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.IdentityView;
+import io.weapp.passport.user.UsedCiphertexts;
 import io.weapp.passport.user.Users;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +29,7 @@ import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +49,21 @@ public class Export {
 
     @Inject
     Consents consents;
+
+    @Inject
+    Avatars avatars;
+
+    @Inject
+    Phones phones;
+
+    @Inject
+    PhoneExchanges phoneExchanges;
+
+    @Inject
+    UsedCiphertexts ciphertexts;
+
+    @Inject
+    OpenChecks checks;
 
     @Inject
     SessionPages sessions;
@@ -119,9 +140,27 @@ public class Export {
         write("avatarUrl", view.avatarUrl(), json);
         write("createdAt", view.createdAt(), json);
         write("updatedAt", view.updatedAt(), json);
-        json.writeStartArray("sessionKeysOf");
-        users.sessionKeyTimes(identity.id()).forEach(time -> json.write(time.toString()));
+        writeAll("sessionKeysOf", users.sessionKeyTimes(identity.id()), json);
+        write("pendingNickname", identity.pendingNickname(), json);
+        write("pendingAvatarUrl", identity.pendingAvatarUrl(), json);
+        json.writeStartArray("avatars");
+        avatars.pictures(identity.id()).forEach((name, image) -> {
+            json.writeStartObject();
+            json.write("name", name);
+            json.write("image", Base64.getEncoder().encodeToString(image));
+            json.writeEnd();
+        });
         json.writeEnd();
+        phones.of(identity.id()).ifPresent(phone -> {
+            json.writeStartObject("phone");
+            json.write("countryCode", phone.countryCode());
+            json.write("phone", phone.phone());
+            json.write("verifiedAt", phone.verifiedAt().toString());
+            json.writeEnd();
+        });
+        writeAll("phoneExchangesAt", phoneExchanges.times(identity.id()), json);
+        writeAll("openDataUsedAt", ciphertexts.times(identity.id()), json);
+        writeAll("contentChecks", checks.of(identity.id()), json);
         json.writeStartArray("consents");
         consents.history(identity.id()).forEach(consent -> {
             json.writeStartObject();
@@ -139,6 +178,12 @@ public class Export {
         json.writeStartArray("audit");
         each(part -> auditEvents.of(userId, identity.appId(), part), event -> writeEvent(event, json));
         json.writeEnd();
+        json.writeEnd();
+    }
+
+    private static void writeAll(String name, List<?> values, JsonGenerator json) {
+        json.writeStartArray(name);
+        values.forEach(value -> json.write(value.toString()));
         json.writeEnd();
     }
 

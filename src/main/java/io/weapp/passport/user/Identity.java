@@ -227,6 +227,16 @@ public class Identity {
         return "identity.phone_hint:" + id;
     }
 
+    /** What WeChat has not passed yet; null if nothing waits. */
+    public @Nullable String pendingNickname() {
+        return pendingNickname;
+    }
+
+    /** The same for the avatar. */
+    public @Nullable String pendingAvatarUrl() {
+        return pendingAvatarUrl;
+    }
+
     /** As its owner sees it, with what WeChat has not passed yet. */
     public ProfileView profile(Vault vault) {
         String ownNickname = pendingNickname == null ? nickname : pendingNickname;

@@ -91,7 +91,8 @@ public class Profiles {
         entities.flush();
         try {
             entities.refresh(identity.user(), LockModeType.PESSIMISTIC_WRITE);
-            entities.refresh(identity);
+            // Locked too, because MariaDB would otherwise read what was there before the lock was granted.
+            entities.refresh(identity, LockModeType.PESSIMISTIC_WRITE);
             return identity;
         } catch (EntityNotFoundException e) {
             throw gone();

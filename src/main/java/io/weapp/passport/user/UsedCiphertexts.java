@@ -23,6 +23,8 @@ public class UsedCiphertexts implements Chore {
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private static final String OLD = "select c.mark from UsedCiphertext c where c.usedAt < :time order by c.mark";
+    private static final String TIMES =
+            "select c.usedAt from UsedCiphertext c where c.identityId = :identity order by c.usedAt";
     private static final String DELETE = "delete from UsedCiphertext c where c.mark in :marks";
 
     @PersistenceContext(unitName = "passport")
@@ -51,6 +53,14 @@ public class UsedCiphertexts implements Chore {
         }
         entities.persist(UsedCiphertext.of(mark, identityId, clock.instant()));
         entities.flush();
+    }
+
+    /** When open data of an identity was used; what it was is not kept. */
+    @Transactional
+    public List<Instant> times(String identityId) {
+        return entities.createQuery(TIMES, Instant.class)
+                .setParameter("identity", identityId)
+                .getResultList();
     }
 
     @Override

@@ -32,10 +32,10 @@ public class UserPages {
     EntityManager entities;
 
     @Inject
-    UserAliases aliases;
+    Vault vault;
 
     @Inject
-    Vault vault;
+    UserAliases aliases;
 
     @Transactional
     public Page<UserRecordView> page(UserSearch search, PageRequest request) {

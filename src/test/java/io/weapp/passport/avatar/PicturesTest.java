@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weapp.passport.problem.ProblemException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +156,35 @@ class PicturesTest {
     @DisplayName("R32.2 a picture that claims to be too large is refused before it is decoded")
     void tooManyPixels(int width, int height) {
         assertProblem(() -> pictures.of(Drawn.pngThatClaims(width, height)), "invalid_request");
+    }
+
+    @Test
+    @DisplayName("R32.2 WebP, which costs more, may have fewer pixels")
+    void tooLargeWebp() {
+        byte[] file = Drawn.file("lossy.webp");
+        // Width and height, 14 bits each, follow the start code of the frame (RFC 6386, section 9.1).
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(26, (short) 2000)
+                .putShort(28, (short) 2001);
+
+        assertProblem(() -> pictures.of(file), "invalid_request");
+    }
+
+    @Test
+    @DisplayName("R32.2 a WebP file cannot hide a large frame behind a small picture")
+    void lyingWebp() {
+        byte[] frame = Drawn.file("lossy.webp");
+        ByteBuffer.wrap(frame)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(26, (short) 16_383)
+                .putShort(28, (short) 16_383);
+        ByteBuffer lie = ByteBuffer.allocate(frame.length + 18).order(ByteOrder.LITTLE_ENDIAN);
+        lie.put(frame, 0, 4).putInt(frame.length + 10).put(frame, 8, 4);
+        lie.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
+        lie.put(new byte[] {99, 0, 0, 99, 0, 0}).put(frame, 12, frame.length - 12);
+
+        assertProblem(() -> pictures.of(lie.array()), "invalid_request");
     }
 
     @Test

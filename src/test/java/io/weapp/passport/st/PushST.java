@@ -93,6 +93,25 @@ class PushST {
     }
 
     @Test
+    @DisplayName("R20.7 a phone number that is taken back is forgotten, one that was given later is not")
+    void phoneIsTakenBack() {
+        push.configured("safe", "json");
+        LoggedIn me = push.namedUser("alice");
+        push.givePhone(me, "alice");
+        long tenMinutesAgo = Instant.now().getEpochSecond() - 600;
+
+        wechat.push(
+                "alice", Map.of("Event", "user_authorization_revoke", "RevokeInfo", "8", "CreateTime", tenMinutesAgo));
+        push.awaitDone(1);
+        assertThat(push.profile(me)).containsKey("phone");
+
+        wechat.revoke("alice", "8");
+        push.awaitDone(2);
+        assertThat(push.profile(me)).doesNotContainKey("phone");
+        assertThat(push.profile(me)).containsKeys("nickname", "avatarUrl");
+    }
+
+    @Test
     @DisplayName("R20.7 a profile that WeChat has cleaned is cleaned here; other users keep theirs")
     void modifiedInfoIsForgotten() {
         push.configured("safe", "xml");

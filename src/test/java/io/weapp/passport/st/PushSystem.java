@@ -107,6 +107,17 @@ final class PushSystem {
         return answer.json();
     }
 
+    /** The user gives the phone number of the WeChat account. */
+    void givePhone(LoggedIn user, String wechatUser) {
+        String code = Json.createObjectBuilder()
+                .add("code", wechat.phoneCodeOf(wechatUser))
+                .build()
+                .toString();
+        Answer answer = login.post("/api/v1/me/phone", code, LoginSystem.bearer(user.accessToken()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(profile(user)).containsKey("phone");
+    }
+
     boolean lets(LoggedIn user) {
         return login.lets(user);
     }
