@@ -1,6 +1,7 @@
 package io.weapp.passport.avatar;
 
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.user.History;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who shows which picture. The user is locked first, then the pictures, so that their uses are counted right. */
 @ApplicationScoped
-public class Avatars {
+public class Avatars implements History {
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -30,6 +31,12 @@ public class Avatars {
 
     @Inject
     Settings settings;
+
+    @Override
+    @Transactional
+    public boolean ofIdentity(String identityId) {
+        return entities.find(Avatar.class, identityId) != null;
+    }
 
     /** Lets an identity show a picture that has been {@link StoredPictures#announce announced}. */
     @Transactional

@@ -43,6 +43,7 @@ public class Consents implements History {
     Clock clock;
 
     @Override
+    @Transactional
     public boolean ofIdentity(String identityId) {
         return !of(identityId).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.weapp.passport.phone;
 import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
+import io.weapp.passport.user.History;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Profiles;
 import io.weapp.passport.user.UsedCiphertexts;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /** The verified phone numbers. */
 @ApplicationScoped
-public class Phones {
+public class Phones implements History {
 
     private static final String OF_USER =
             "select i.openId, p from Identity i, Phone p where i.user.id = :user and p.identityId = i.id";
@@ -58,6 +59,12 @@ public class Phones {
     @Transactional
     public Optional<PhoneView> of(String identityId) {
         return Optional.ofNullable(entities.find(Phone.class, identityId)).map(phone -> phone.view(vault));
+    }
+
+    @Override
+    @Transactional
+    public boolean ofIdentity(String identityId) {
+        return of(identityId).isPresent();
     }
 
     /** The number, if this very request brought it. */

@@ -36,8 +36,9 @@ class RightsST {
     /** What lives on in these tables are ids that lead to nobody. */
     private static final Set<String> KEPT = Set.of("audit_event", "revoked_token");
 
-    /** Secrets of a session, which say nothing about its user, and where a unionId that is shown leads to, now and formerly. */
-    private static final Set<String> NOT_SHOWN = Set.of("refresh_token", "login_attempt", "union_person", "user_alias");
+    /** Secrets of a session and questions to WeChat, which say nothing about the user; where a shown unionId leads, now and before. */
+    private static final Set<String> NOT_SHOWN =
+            Set.of("refresh_token", "login_attempt", "content_check", "union_person", "user_alias");
 
     private final LoginSystem login = LoginSystem.shared();
     private final AdminSystem admin = AdminSystem.shared();
