@@ -4,7 +4,6 @@ import io.weapp.passport.avatar.Picture;
 import io.weapp.passport.avatar.Pictures;
 import io.weapp.passport.content.ContentChecks;
 import io.weapp.passport.problem.ProblemException;
-import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Users;
@@ -32,9 +31,7 @@ public class AvatarUpload {
 
     /** @throws ProblemException for whatever is wrong with the form or the picture in it */
     public ProfileView of(String sessionId, InputStream form, @Nullable String contentType) {
-        Identity who = users.ofSession(sessionId)
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
+        Identity who = users.present(sessionId);
         Picture picture = pictures.of(FileForm.file(form, contentType, clock));
         return content.show(who, picture);
     }

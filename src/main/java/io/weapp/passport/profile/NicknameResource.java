@@ -1,8 +1,6 @@
 package io.weapp.passport.profile;
 
 import io.weapp.passport.content.ContentChecks;
-import io.weapp.passport.problem.ProblemException;
-import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
 import io.weapp.passport.user.Nickname;
 import io.weapp.passport.user.ProfileView;
@@ -37,9 +35,6 @@ public class NicknameResource {
     public ProfileView rename(@NotNull NicknameRequest request, @Context SecurityContext security) {
         String nickname = Nickname.of(request.nickname());
         String sessionId = Caller.of(security.getUserPrincipal()).sessionId();
-        return users.ofSession(sessionId)
-                .map(who -> content.rename(who, nickname))
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
+        return content.rename(users.present(sessionId), nickname);
     }
 }

@@ -1,7 +1,5 @@
 package io.weapp.passport.profile;
 
-import io.weapp.passport.problem.ProblemException;
-import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
 import io.weapp.passport.user.ProfileView;
 import io.weapp.passport.user.Users;
@@ -34,9 +32,7 @@ public class ProfileResource {
     @GET
     @RolesAllowed("user")
     public ProfileView profile(@Context SecurityContext security) {
-        return users.profileOf(Caller.of(security.getUserPrincipal()).sessionId())
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
+        return users.profileOf(Caller.of(security.getUserPrincipal()).sessionId());
     }
 
     @POST

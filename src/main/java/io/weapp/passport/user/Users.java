@@ -85,19 +85,14 @@ public class Users {
         return arrival;
     }
 
-    /** The profile of the user who holds a session, inside that session's app. */
+    /**
+     * The profile of the user who holds a session, inside that session's app.
+     *
+     * @throws ProblemException {@code session_ended} if the session is gone
+     */
     @Transactional
-    public Optional<ProfileView> profileOf(String sessionId) {
-        return ofSession(sessionId).map(identity -> identity.profile(vault));
-    }
-
-    /** Who holds a session, inside that session's app. */
-    @Transactional
-    public Optional<Identity> ofSession(String sessionId) {
-        return entities.createQuery(BY_SESSION, Identity.class)
-                .setParameter("session", sessionId)
-                .getResultStream()
-                .findFirst();
+    public ProfileView profileOf(String sessionId) {
+        return present(sessionId).profile(vault);
     }
 
     /** An identity with its user. */

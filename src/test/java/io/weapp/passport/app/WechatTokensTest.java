@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.settings.HandClock;
 import io.weapp.passport.st.LoginSystem;
 import io.weapp.passport.vault.OpenVault;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class WechatTokensTest {
 
     private static final String APP = "wx0000000000000001";
 
-    private final MovedClock clock = new MovedClock();
+    private final HandClock clock = new HandClock();
     private final MiniApp app = MiniApp.register(APP, "app", "secret", OpenVault.withTestKey(), clock.instant());
     private final TokenSource wechat = new TokenSource(clock);
     private final TokensInMemory table = new TokensInMemory();

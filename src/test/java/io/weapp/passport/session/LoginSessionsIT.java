@@ -79,9 +79,7 @@ class LoginSessionsIT {
         assertEquals(
                 opened.session().id(),
                 sessions.active(opened.session().id()).orElseThrow().sessionId());
-        assertEquals(
-                opened.user().id(),
-                users.profileOf(opened.session().id()).orElseThrow().id());
+        assertEquals(opened.user().id(), users.profileOf(opened.session().id()).id());
         assertTrue(column(
                         "select k.newest from SessionKeyRing k, Identity i where i.openId = :id and k.identityId = i.id",
                         openId)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.weapp.passport.settings.HandClock;
 import jakarta.persistence.PersistenceException;
 import java.text.ParseException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.weapp.passport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weapp.passport.settings.HandClock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;

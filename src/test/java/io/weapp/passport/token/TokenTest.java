@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.settings.HandClock;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;

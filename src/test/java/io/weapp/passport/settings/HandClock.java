@@ -1,4 +1,4 @@
-package io.weapp.passport.app;
+package io.weapp.passport.settings;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves by hand. */
-final class MovedClock extends Clock {
+public final class HandClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-01-01T10:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
-    void pass(Duration time) {
+    private volatile Instant now = START;
+
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
