@@ -12,6 +12,7 @@ import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
 import io.weapp.passport.session.Endings;
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.UserAliases;
 import io.weapp.passport.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,9 @@ public class Erasure {
 
     @Inject
     Users users;
+
+    @Inject
+    UserAliases aliases;
 
     @Inject
     Endings endings;
@@ -77,6 +81,7 @@ public class Erasure {
 
     private void erase(Identity identity, String wantedBy, @Nullable String actor) {
         String userId = identity.user().id();
+        List<String> formerIds = aliases.of(userId);
         endings.erase(identity.id());
         consents.forget(identity.id());
         checks.forget(identity.id());
@@ -89,5 +94,6 @@ public class Erasure {
                 .because(wantedBy, null);
         audit.record(actor == null ? receipt : receipt.by(actor));
         auditEvents.forgetAddresses(userId, identity.appId());
+        formerIds.forEach(formerId -> auditEvents.forgetAddresses(formerId, identity.appId()));
     }
 }
