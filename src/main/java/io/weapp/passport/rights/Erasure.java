@@ -15,6 +15,7 @@ import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.UserAliases;
 import io.weapp.passport.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -41,6 +42,9 @@ public class Erasure {
 
     @Inject
     Avatars avatars;
+
+    @Inject
+    Event<Erased> erased;
 
     @Inject
     Audit audit;
@@ -87,6 +91,7 @@ public class Erasure {
         checks.forget(identity.id());
         avatars.erase(identity.id());
         // Phone numbers, their exchanges and used ciphertexts go with their identity.
+        erased.fire(new Erased(identity.appId(), identity.openId()));
         users.forget(identity);
         AuditEntry receipt = AuditEntry.of(AuditType.USER_ERASED)
                 .user(userId)
