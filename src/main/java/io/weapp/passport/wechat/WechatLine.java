@@ -120,11 +120,15 @@ class WechatLine {
     private JsonObject repeated(String api, Function<WechatApi, byte[]> call) {
         long start = System.nanoTime();
         Iterator<WechatApi> others = hosts.apis().iterator();
-        WechatApi host = others.next();
+        WechatApi first = others.next();
+        WechatApi host = first;
         boolean mayBeBusy = true;
         while (true) {
             try {
                 JsonObject answer = once(api, host, timeLeft(start), call);
+                if (host != first) {
+                    hosts.prefer(host);
+                }
                 if (errcodeOf(answer) != BUSY || !mayBeBusy || timeLeft(start).compareTo(LONGEST_PAUSE) < 0) {
                     return answer;
                 }
