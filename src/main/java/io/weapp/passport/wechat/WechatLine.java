@@ -51,6 +51,9 @@ class WechatLine {
     WechatHosts hosts;
 
     @Inject
+    ApiKeyring keyring;
+
+    @Inject
     Outages outages;
 
     @Inject
@@ -75,7 +78,7 @@ class WechatLine {
                 api,
                 appId,
                 () -> reader.apply(
-                        accepted(api, appId, once(api, hosts.apis().get(0), settings.wechatCallTime(), call))));
+                        accepted(api, appId, once(api, appId, hosts.apis().get(0), settings.wechatCallTime(), call))));
     }
 
     /** The same for a call that does no harm when made twice: asks the next host if one fails, and once more if WeChat is busy. */
@@ -84,7 +87,7 @@ class WechatLine {
     }
 
     <T> T askRepeatable(String api, String appId, Function<WechatApi, byte[]> call, Function<JsonObject, T> reader) {
-        return held(api, appId, () -> reader.apply(accepted(api, appId, repeated(api, call))));
+        return held(api, appId, () -> reader.apply(accepted(api, appId, repeated(api, appId, call))));
     }
 
     static ProblemException unavailable(String api, String what) {
@@ -117,14 +120,14 @@ class WechatLine {
         }
     }
 
-    private JsonObject repeated(String api, Function<WechatApi, byte[]> call) {
+    private JsonObject repeated(String api, String appId, Function<WechatApi, byte[]> call) {
         long start = System.nanoTime();
         Iterator<WechatApi> others = hosts.apis().iterator();
         WechatApi host = others.next();
         boolean mayBeBusy = true;
         while (true) {
             try {
-                JsonObject answer = once(api, host, timeLeft(start), call);
+                JsonObject answer = once(api, appId, host, timeLeft(start), call);
                 if (errcodeOf(answer) != BUSY || !mayBeBusy || timeLeft(start).compareTo(LONGEST_PAUSE) < 0) {
                     return answer;
                 }
@@ -143,10 +146,10 @@ class WechatLine {
         return settings.wechatCallTime().minusNanos(System.nanoTime() - start);
     }
 
-    private JsonObject once(String api, WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
+    private JsonObject once(String api, String appId, WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
         byte[] bytes;
         try {
-            bytes = hosts.ask(host, time, call);
+            bytes = hosts.ask(host, time, keyring.signatureOf(api, appId), call);
         } catch (ProcessingException e) {
             // The cause names host and port at most; the message of the exception itself may quote the URL and its
             // secret.
