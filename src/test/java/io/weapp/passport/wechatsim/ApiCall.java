@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as it came in, its query decoded, the names of its headers in lower case. */
 record ApiCall(
-        String method, String path, Map<String, String> query, Map<String, String> headers, String body, String clientIp) {
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        String clientIp) {
 
     static ApiCall read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>();

@@ -55,7 +55,8 @@ record ApiSecurity(
 
     /** Null if such a call comes and goes plain. */
     static @Nullable ApiSecurity of(World world, ApiCall call) {
-        Token token = PATHS.contains(call.path()) ? world.tokens.find(call.query().getOrDefault("access_token", "")) : null;
+        Token token =
+                PATHS.contains(call.path()) ? world.tokens.find(call.query().getOrDefault("access_token", "")) : null;
         return token == null ? null : world.apiSecurity.get(token.appId());
     }
 
@@ -157,7 +158,8 @@ record ApiSecurity(
             box.writeBytes(Base64.getDecoder().decode(envelope.getString("data")));
             box.writeBytes(Base64.getDecoder().decode(envelope.getString("authtag")));
             byte[] iv = Base64.getDecoder().decode(envelope.getString("iv"));
-            return parsed(new String(aes(Cipher.DECRYPT_MODE, iv, additionalData).doFinal(box.toByteArray()), UTF_8));
+            return parsed(
+                    new String(aes(Cipher.DECRYPT_MODE, iv, additionalData).doFinal(box.toByteArray()), UTF_8));
         } catch (GeneralSecurityException
                 | JsonException
                 | IllegalArgumentException
@@ -174,8 +176,7 @@ record ApiSecurity(
             byte[] box = aes(Cipher.ENCRYPT_MODE, iv, additionalData)
                     .doFinal(plain.toString().getBytes(UTF_8));
             String data = Base64.getEncoder().encodeToString(Arrays.copyOfRange(box, 0, box.length - 16));
-            String tag = Base64.getEncoder()
-                    .encodeToString(Arrays.copyOfRange(box, box.length - 16, box.length));
+            String tag = Base64.getEncoder().encodeToString(Arrays.copyOfRange(box, box.length - 16, box.length));
             return "{\"iv\":\"%s\",\"data\":\"%s\",\"authtag\":\"%s\"}"
                     .formatted(Base64.getEncoder().encodeToString(iv), data, tag);
         } catch (GeneralSecurityException e) {
