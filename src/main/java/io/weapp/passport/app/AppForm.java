@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ public final class AppForm {
     /** A text that may be missing. */
     @Nullable
     String text(String name, @Nullable String current, Pattern form, String rule) {
+        return text(name, current, form.asMatchPredicate(), rule);
+    }
+
+    private @Nullable String text(String name, @Nullable String current, Predicate<String> form, String rule) {
         JsonValue value = fields.get(name);
         if (value == null) {
             return current;
@@ -85,7 +90,7 @@ public final class AppForm {
         if (value == JsonValue.NULL) {
             return null;
         }
-        if (value instanceof JsonString text && form.matcher(text.getString()).matches()) {
+        if (value instanceof JsonString text && form.test(text.getString())) {
             return text.getString();
         }
         note(name, rule);
@@ -94,6 +99,11 @@ public final class AppForm {
 
     /** A text that must be there; empty only if that is noted. */
     String needed(String name, @Nullable String current, Pattern form, String rule) {
+        return needed(name, current, form.asMatchPredicate(), rule);
+    }
+
+    /** The same for a rule that is more than a pattern. */
+    String needed(String name, @Nullable String current, Predicate<String> form, String rule) {
         String text = text(name, current, form, rule);
         return text == null ? missing(name, "") : text;
     }

@@ -15,6 +15,7 @@ public record AppView(
         boolean enabled,
         @Nullable String openPlatform,
         @Nullable Push push,
+        @Nullable Signing apiSignature,
         Policy policy,
         @Nullable Instant secretProvenAt,
         Instant createdAt,
@@ -22,6 +23,9 @@ public record AppView(
 
     /** How WeChat pushes; token and key are there but not shown. */
     public record Push(String mode, String format) {}
+
+    /** The serials of the keys as WeChat's console shows them; the keys are there but not shown. */
+    public record Signing(String symmetricKeySn, @Nullable String privateKeySn, String wechatCertificateSn) {}
 
     /** The app's own rules; what is absent, the configuration says. */
     public record Policy(

@@ -2,6 +2,7 @@ package io.weapp.passport.app;
 
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.vault.Vault;
+import io.weapp.passport.wechat.ApiKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -43,6 +44,9 @@ public class MiniApp {
     @Embedded
     private AppPush push;
 
+    @Embedded
+    private AppSigning signing;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -77,6 +81,11 @@ public class MiniApp {
         } else if (!form.given("push").isEmpty()) {
             push = AppPush.changed(appId, push, form.within("push"), vault);
         }
+        if (form.removes("apiSignature")) {
+            signing = null;
+        } else if (!form.given("apiSignature").isEmpty()) {
+            signing = AppSigning.changed(appId, signing, form.within("apiSignature"), vault);
+        }
         enabled = form.flag("enabled", enabled);
         updatedAt = now;
         form.check();
@@ -96,6 +105,7 @@ public class MiniApp {
                 enabled,
                 openPlatform,
                 push == null ? null : push.view(),
+                signing == null ? null : signing.view(),
                 policy().view(),
                 secretProvenAt,
                 createdAt,
@@ -133,6 +143,12 @@ public class MiniApp {
     /** Opens the EncodingAESKey of the push settings for one message; do not keep it. */
     public String pushAesKey(Vault vault) {
         return push.aesKey(appId, vault);
+    }
+
+    /** Opens the keys for calls that are signed and encrypted; null if all calls go out plain. */
+    @Nullable
+    ApiKeys apiKeys(Vault vault) {
+        return signing == null ? null : signing.keys(appId, vault);
     }
 
     /** Opens the AppSecret for one call to WeChat; do not keep it. */

@@ -160,7 +160,7 @@ public class MiniApps {
         boolean wasEnabled = app.enabled();
         form.refuse("secret", "has a call of its own: PUT /api/v1/admin/apps/APPID/secret");
         app.change(form, vault, clock.instant());
-        String changed = form.given("name", "openPlatform", "push", "policy");
+        String changed = form.given("name", "openPlatform", "push", "apiSignature", "policy");
         if (!changed.isEmpty()) {
             audit.record(
                     AuditEntry.of(AuditType.APP_CHANGED).by(actor).app(appId).because(changed, null));

@@ -49,8 +49,9 @@ public class StoredToken {
         return token != null && expiresAt.isAfter(time) && app.updatedAt().equals(appUpdatedAt);
     }
 
-    SharedToken open(Vault vault, Instant now) {
-        return new SharedToken(new WechatToken(vault.open(token, place()), fetchedAt, expiresAt), generation, now);
+    SharedToken open(MiniApp app, Vault vault, Instant now) {
+        WechatToken opened = new WechatToken(vault.open(token, place()), fetchedAt, expiresAt);
+        return new SharedToken(opened, generation, now, app.apiKeys(vault));
     }
 
     boolean leasedAt(Instant now) {

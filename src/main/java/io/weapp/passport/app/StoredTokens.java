@@ -45,7 +45,7 @@ public class StoredTokens {
         Instant now = clock.instant();
         return found(appId)
                 .filter(stored -> stored.goodUntil(now.plus(left), app))
-                .map(stored -> stored.open(vault, now));
+                .map(stored -> stored.open(app, vault, now));
     }
 
     /**
@@ -70,7 +70,7 @@ public class StoredTokens {
     public Optional<SharedToken> renew(Lease lease, WechatToken fetched) {
         StoredToken stored = locked(lease.app().appId());
         return stored.renew(lease.owner(), fetched, lease.app().updatedAt(), vault)
-                ? Optional.of(stored.open(vault, clock.instant()))
+                ? Optional.of(stored.open(lease.app(), vault, clock.instant()))
                 : Optional.empty();
     }
 

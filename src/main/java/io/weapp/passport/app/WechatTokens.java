@@ -2,6 +2,7 @@ package io.weapp.passport.app;
 
 import io.weapp.passport.problem.Problem;
 import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.wechat.ApiKeyring;
 import io.weapp.passport.wechat.WechatToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,6 +43,9 @@ public class WechatTokens {
 
     @Inject
     TokenFetch fetch;
+
+    @Inject
+    ApiKeyring keyring;
 
     @Inject
     Clock clock;
@@ -86,7 +90,7 @@ public class WechatTokens {
 
     /** Sees to it that the token works for at least that long. */
     void renew(String appId, Duration left) {
-        copies.put(appId, fetch.tokenWith(appId, left));
+        read(appId, left);
     }
 
     private SharedToken current(String appId) {
@@ -95,10 +99,16 @@ public class WechatTokens {
         if (copy == null
                 || copy.readAt().plus(COPY_LIFE).isBefore(now)
                 || copy.token().expiresAt().isBefore(now.plus(MARGIN))) {
-            copy = fetch.tokenWith(appId, MARGIN);
-            copies.put(appId, copy);
+            copy = read(appId, MARGIN);
         }
         lastUses.put(appId, now);
+        return copy;
+    }
+
+    private SharedToken read(String appId, Duration left) {
+        SharedToken copy = fetch.tokenWith(appId, left);
+        keyring.keep(appId, copy.apiKeys());
+        copies.put(appId, copy);
         return copy;
     }
 

@@ -18,6 +18,8 @@
  *   <li>R3.13 - A disabled app has no token, and a token that was fetched before the app was changed does not count.
  *   <li>R3.14 - A token WeChat refuses is replaced once, if it is still the current one, and the call repeated once.
  *   <li>R3.15 - A token in use is renewed before it expires, with no user waiting.
+ *   <li>R3.16 - The keys for signed calls are parsed before they are taken, stored sealed and never shown; other nodes know of new
+ *       ones within 30 seconds.
  * </ul>
  */
 @NullMarked

@@ -64,11 +64,12 @@ class WechatHosts {
      * Makes a call, once.
      *
      * @param time after which the call is broken off, wherever it stands
+     * @param signature null if the call goes out plain
      * @throws ProcessingException if no answer came; its cause names host and port at most, but its own message may quote the
      *     URL and the secret in it
      */
-    byte[] ask(WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
-        return wire().within(time, () -> call.apply(host));
+    byte[] ask(WechatApi host, Duration time, @Nullable ApiSignature signature, Function<WechatApi, byte[]> call) {
+        return wire().within(time, signature, () -> call.apply(host));
     }
 
     /** How far WeChat's clock was ahead of ours at its last answer, to the second; null if no answer has said. */

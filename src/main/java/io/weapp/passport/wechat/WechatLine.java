@@ -51,6 +51,9 @@ class WechatLine {
     WechatHosts hosts;
 
     @Inject
+    ApiKeyring keyring;
+
+    @Inject
     Outages outages;
 
     @Inject
@@ -71,11 +74,13 @@ class WechatLine {
 
     /** The same for who reads the answer: a reader that throws {@link #unavailable} found none. */
     <T> T ask(String api, String appId, Function<WechatApi, byte[]> call, Function<JsonObject, T> reader) {
+        long start = System.nanoTime();
         return held(
                 api,
                 appId,
+                start,
                 () -> reader.apply(
-                        accepted(api, appId, once(api, hosts.apis().get(0), settings.wechatCallTime(), call))));
+                        accepted(api, appId, once(api, appId, hosts.apis().get(0), timeLeft(start), call))));
     }
 
     /** The same for a call that does no harm when made twice: asks the next host if one fails, and once more if WeChat is busy. */
@@ -84,7 +89,8 @@ class WechatLine {
     }
 
     <T> T askRepeatable(String api, String appId, Function<WechatApi, byte[]> call, Function<JsonObject, T> reader) {
-        return held(api, appId, () -> reader.apply(accepted(api, appId, repeated(api, call))));
+        long start = System.nanoTime();
+        return held(api, appId, start, () -> reader.apply(accepted(api, appId, repeated(api, appId, start, call))));
     }
 
     static ProblemException unavailable(String api, String what) {
@@ -97,8 +103,8 @@ class WechatLine {
         return answer.get(name) instanceof JsonString text && !text.getString().isBlank() ? text.getString() : null;
     }
 
-    private <T> T held(String api, String appId, Supplier<T> call) {
-        long start = System.nanoTime();
+    /** What a call waits for a place counts as well. */
+    private <T> T held(String api, String appId, long start, Supplier<T> call) {
         Outcome outcome = Outcome.UNANSWERED;
         try {
             T answer = outages.held(appId, ApiFamily.of(api), call);
@@ -117,15 +123,14 @@ class WechatLine {
         }
     }
 
-    private JsonObject repeated(String api, Function<WechatApi, byte[]> call) {
-        long start = System.nanoTime();
+    private JsonObject repeated(String api, String appId, long start, Function<WechatApi, byte[]> call) {
         Iterator<WechatApi> others = hosts.apis().iterator();
         WechatApi first = others.next();
         WechatApi host = first;
         boolean mayBeBusy = true;
         while (true) {
             try {
-                JsonObject answer = once(api, host, timeLeft(start), call);
+                JsonObject answer = once(api, appId, host, timeLeft(start), call);
                 if (host != first) {
                     hosts.prefer(host);
                 }
@@ -147,10 +152,10 @@ class WechatLine {
         return settings.wechatCallTime().minusNanos(System.nanoTime() - start);
     }
 
-    private JsonObject once(String api, WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
+    private JsonObject once(String api, String appId, WechatApi host, Duration time, Function<WechatApi, byte[]> call) {
         byte[] bytes;
         try {
-            bytes = hosts.ask(host, time, call);
+            bytes = hosts.ask(host, time, keyring.signatureOf(api, appId), call);
         } catch (ProcessingException e) {
             // The cause names host and port at most; the message of the exception itself may quote the URL and its
             // secret.

@@ -6,10 +6,13 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -25,6 +28,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -48,10 +52,12 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
     /** Breaks off what takes too long: timeouts of a socket are for each read, and an answer may come letter by letter. */
     private final ScheduledThreadPoolExecutor watch;
 
-    /** The REST client hands its filters the request and nothing else, so the time that is left travels with the thread. */
-    private final ThreadLocal<Duration> timeLeft = new ThreadLocal<>();
+    /** The REST client hands its filters the request and nothing else, so this travels with the thread. */
+    private final ThreadLocal<Terms> terms = new ThreadLocal<>();
 
     private volatile @Nullable Duration clockAhead;
+
+    private record Terms(Duration timeLeft, @Nullable ApiSignature signature) {}
 
     WechatWire(Settings settings, Clock clock, ThreadFactory threads) {
         this.settings = settings;
@@ -72,13 +78,17 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
         watch.setRemoveOnCancelPolicy(true);
     }
 
-    /** Does something with the REST client that must not take longer than that. */
-    byte[] within(Duration time, Supplier<byte[]> call) {
-        timeLeft.set(time);
+    /**
+     * Does something with the REST client that must not take longer than that.
+     *
+     * @param signature null if the request goes out plain
+     */
+    byte[] within(Duration time, @Nullable ApiSignature signature, Supplier<byte[]> call) {
+        terms.set(new Terms(time, signature));
         try {
             return call.get();
         } finally {
-            timeLeft.remove();
+            terms.remove();
         }
     }
 
@@ -89,18 +99,28 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
                 .setConnectionRequestTimeout(Timeout.of(settings.wechatConnectTimeout()))
                 .setResponseTimeout(Timeout.of(settings.wechatReadTimeout()))
                 .build());
+        ApiSignature signature = terms.get().signature();
         if (context.getEntity() instanceof String json) {
-            request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+            String body = signature == null ? json : sealed(json, signature, request);
+            request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         }
-        context.abortWith(Response.ok(answerTo(request), MediaType.APPLICATION_OCTET_STREAM)
+        context.abortWith(Response.ok(answerTo(request, signature), MediaType.APPLICATION_OCTET_STREAM)
                 .build());
     }
 
-    private byte[] answerTo(HttpUriRequestBase request) throws IOException {
+    private String sealed(String json, ApiSignature signature, HttpUriRequestBase request) {
+        ApiSignature.Sealed sealed = signature.seal(json, clock.instant());
+        sealed.headers().forEach(request::setHeader);
+        return sealed.body();
+    }
+
+    private byte[] answerTo(HttpUriRequestBase request, @Nullable ApiSignature signature) throws IOException {
         resize();
-        Future<?> end = watch.schedule(request::cancel, timeLeft.get().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> end = watch.schedule(request::cancel, terms.get().timeLeft().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, this::read);
+            return client.execute(
+                    request,
+                    response -> signature == null ? read(response) : opened(read(response), response, signature));
         } finally {
             end.cancel(false);
         }
@@ -129,6 +149,18 @@ class WechatWire implements ClientRequestFilter, AutoCloseable {
             throw new IOException("more than " + MAX_ANSWER_BYTES + " bytes");
         }
         return bytes;
+    }
+
+    private byte[] opened(byte[] answer, ClassicHttpResponse response, ApiSignature signature) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName(), header.getValue());
+        }
+        try {
+            return signature.open(headers, answer, clock.instant());
+        } catch (SignatureException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** How far WeChat's clock was ahead of ours at its last answer, to the second; null if no answer has said. */

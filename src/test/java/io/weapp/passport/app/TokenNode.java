@@ -2,6 +2,7 @@ package io.weapp.passport.app;
 
 import io.weapp.passport.settings.FixedSettings;
 import io.weapp.passport.vault.OpenVault;
+import io.weapp.passport.wechat.ApiKeyring;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -33,6 +34,7 @@ final class TokenNode {
         tokens.apps = apps;
         tokens.stored = table;
         tokens.fetch = fetch;
+        tokens.keyring = new ApiKeyring();
         tokens.clock = clock;
         renewal.tokens = tokens;
         renewal.clock = clock;

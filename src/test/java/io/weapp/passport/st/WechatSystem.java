@@ -86,6 +86,23 @@ public final class WechatSystem {
         control.order("apps", Map.of("appId", appId, "minuteQuota", JsonValue.NULL));
     }
 
+    /** From now on the app's calls must be signed and encrypted; the answers are so if {@code signs}. */
+    public ApiKey requireSignature(String publicKey, String symmetricKey, String symmetricKeySn, boolean signs) {
+        JsonObject key = control.order(
+                "api-security",
+                onApp(),
+                Map.of(
+                        "publicKey",
+                        publicKey,
+                        "symmetricKey",
+                        symmetricKey,
+                        "symmetricKeySn",
+                        symmetricKeySn,
+                        "signs",
+                        signs));
+        return new ApiKey(key.getString("publicKey"), key.getString("serial"));
+    }
+
     public void block(String user) {
         control.order("users", Map.of("user", user, "blocked", true));
     }
@@ -414,6 +431,9 @@ public final class WechatSystem {
 
     /** The names of a payment. */
     public record Payment(String transactionId, String mchId, String outTradeNo) {}
+
+    /** The key with which WeChat signs its answers to an app. */
+    public record ApiKey(String publicKey, String serial) {}
 
     /** What {@code wx.getUserInfo} and {@code wx.getUserProfile} give to the client. */
     public record UserInfo(String rawData, String signature, String encryptedData, String iv) {}

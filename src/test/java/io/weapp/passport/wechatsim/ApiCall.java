@@ -14,17 +14,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it came in, its query decoded. */
+/** A request as it came in, its query decoded, the names of its headers in lower case. */
 record ApiCall(
-        String method, String path, Map<String, String> query, Set<String> headers, String body, String clientIp) {
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        String clientIp) {
 
     static ApiCall read(HttpExchange exchange) throws IOException {
-        Set<String> headers = new TreeSet<>();
-        exchange.getRequestHeaders().keySet().forEach(name -> headers.add(name.toLowerCase(Locale.ROOT)));
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return new ApiCall(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
@@ -32,6 +37,10 @@ record ApiCall(
                 headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 ip(exchange.getRemoteAddress().getAddress()));
+    }
+
+    ApiCall withBody(String body) {
+        return new ApiCall(method, path, query, headers, body, clientIp);
     }
 
     @Nullable

@@ -80,7 +80,8 @@ final class ApiServer {
             if (api == null) {
                 throw new Refusal(Errcode.INVALID_URL);
             }
-            return api.answer(world, call);
+            ApiSecurity security = ApiSecurity.of(world, call);
+            return api.answer(world, security == null ? call : security.opened(world, call));
         } catch (Refusal refusal) {
             return error(refusal.errcode(), withRid(world, call, refusal.text()));
         }
@@ -111,12 +112,16 @@ final class ApiServer {
     private static Reply reply(World world, ApiCall call, JsonObject answer) {
         synchronized (world) {
             String text = answer.toString();
-            return new Reply(
+            Reply plain = new Reply(
                     200,
                     underSns(call)
                             ? world.switches.position(Switch.SNS_CONTENT_TYPE)
                             : "application/json; encoding=utf-8",
                     world.switches.isOn(Switch.SLASH_ESCAPING) ? text.replace("/", "\\/") : text);
+            ApiSecurity security = ApiSecurity.of(world, call);
+            return security == null || Errcode.comesUnsigned(answer.getInt("errcode", 0))
+                    ? plain
+                    : security.sealed(world, call, plain);
         }
     }
 

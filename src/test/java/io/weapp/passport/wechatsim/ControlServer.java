@@ -34,6 +34,7 @@ final class ControlServer {
             entry("POST /control/clock", BehaviourControl::advanceClock),
             entry("POST /control/push-settings", PushControl::configure),
             entry("POST /control/push-request", PushControl::write),
+            entry("POST /control/api-security", SecurityControl::require),
             entry("GET /control/calls", BehaviourControl::calls),
             entry("DELETE /control/calls", BehaviourControl::forgetCalls));
 

@@ -26,6 +26,16 @@ enum Errcode {
     CODE_BEEN_USED(40163, "code been used"),
     IP_NOT_IN_WHITELIST(40164, "invalid ip %1$s ipv6 ::ffff:%1$s, not in whitelist"),
     USER_BLOCKED(40226, "code blocked"),
+    API_TIMESTAMP_MISSING(40231, "missing wechatmp-timestamp"),
+    API_SIGNATURE_MISSING(40232, "missing wechatmp-signature"),
+    API_APPID_MISSING(40233, "missing wechatmp-appid"),
+    API_BAD_SIGNATURE(40234, "invalid wechatmp-signature"),
+    API_BAD_ENCRYPTION(40235, "invalid encrypted data"),
+    API_BAD_APPID(40236, "invalid wechatmp-appid"),
+    API_APPID_NOT_OF_TOKEN(40237, "wechatmp-appid and access_token not match"),
+    NO_SYMMETRIC_KEY(40238, "no symmetric key"),
+    NO_PUBLIC_KEY(40239, "no public key"),
+    API_TIMESTAMP_OLD(40240, "wechatmp-timestamp expired"),
     APPSECRET_FROZEN(40243, "AppSecret frozen"),
     ACCESS_TOKEN_MISSING(41001, "access_token missing"),
     APPID_MISSING(41002, "appid missing"),
@@ -68,6 +78,11 @@ enum Errcode {
 
     String text() {
         return text;
+    }
+
+    /** What WeChat says before it has found the keys of the app and has opened the call with them. */
+    static boolean comesUnsigned(int number) {
+        return number >= API_TIMESTAMP_MISSING.number && number <= API_TIMESTAMP_OLD.number;
     }
 
     static Errcode of(int number) {

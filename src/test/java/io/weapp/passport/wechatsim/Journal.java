@@ -96,7 +96,7 @@ final class Journal {
                 .add("path", call.path())
                 .add("query", query)
                 .add("body", fields)
-                .add("headers", Json.createArrayBuilder(call.headers()))
+                .add("headers", Json.createArrayBuilder(call.headers().keySet()))
                 .build();
     }
 

@@ -82,6 +82,7 @@ final class Pages {
         <tr><td>POST /control/push-check</td><td>appId, echostr: asks the app's server for it</td></tr>
         <tr><td>POST /control/push, /push-request</td><td>appId, user, event{Event, …} or message: sent, or only
         shown</td></tr>
+        <tr><td>POST /control/api-security</td><td>appId, symmetricKey, symmetricKeySn, publicKey, signs</td></tr>
         <tr><td><a href="/control/clock">GET</a>, POST /control/clock</td><td>seconds</td></tr>
         <tr><td>DELETE /control/tokens</td><td>appId</td></tr>
         <tr><td><a href="/control/calls">GET</a>, DELETE /control/calls</td><td>api, appId</td></tr>

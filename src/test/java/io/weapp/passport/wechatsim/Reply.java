@@ -5,16 +5,21 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /** What goes back over the wire. */
-record Reply(int status, String contentType, String body, Duration pauseAfterByte) {
+record Reply(int status, String contentType, String body, Duration pauseAfterByte, Map<String, String> headers) {
 
     Reply(int status, String contentType, String body) {
-        this(status, contentType, body, Duration.ZERO);
+        this(status, contentType, body, Duration.ZERO, Map.of());
     }
 
     Reply dripping(Duration pause) {
-        return new Reply(status, contentType, body, pause);
+        return new Reply(status, contentType, body, pause, headers);
+    }
+
+    Reply with(String body, Map<String, String> headers) {
+        return new Reply(status, contentType, body, pauseAfterByte, headers);
     }
 
     static Reply json(int status, JsonObject json) {
@@ -32,6 +37,7 @@ record Reply(int status, String contentType, String body, Duration pauseAfterByt
     void send(HttpExchange exchange) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
+        headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (pauseAfterByte.isZero()) {
             exchange.getResponseBody().write(bytes);

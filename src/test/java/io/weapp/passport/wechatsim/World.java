@@ -25,6 +25,7 @@ final class World {
     final Faults faults = new Faults();
     final Journal journal = new Journal(clock);
     final Map<String, PushSettings> pushSettings = new HashMap<>();
+    final Map<String, ApiSecurity> apiSecurity = new HashMap<>();
 
     /** Waits for the next push to overtake it. */
     @Nullable

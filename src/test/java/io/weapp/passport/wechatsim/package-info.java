@@ -43,6 +43,9 @@
  * POST   /control/push          {appId, user, event{Event, ...} or message: text}: sends it; an unanswered one three
  *                               times more -> {answers: [{status, contentType, body, tries}]}, status 0: no answer
  * POST   /control/push-request  the same fields: writes it and does not send it -> {url, contentType, body}
+ * POST   /control/api-security  {appId, symmetricKey|null, symmetricKeySn, publicKey|null, signs}: some calls must be
+ *                               signed and encrypted from now on; signs false: the answers come plain
+ *                               -> {publicKey, serial} of WeChat
  * GET    /control/calls         ?api=&amp;appId= -> {total, outcomes: {errcode or "cut", "lost", "lie": count},
  *                               requests: [{at, method, path, query{}, body{}, headers[]}]}
  * DELETE /control/calls         forgotten
