@@ -6,7 +6,7 @@ import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.user.Identities;
 import io.weapp.passport.user.Keyholder;
-import io.weapp.passport.user.Users;
+import io.weapp.passport.user.UnionIds;
 import io.weapp.passport.wechat.Payment;
 import io.weapp.passport.wechat.WechatUsers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ public class PaidUnionId {
     MiniApps apps;
 
     @Inject
-    Users users;
+    UnionIds unionIds;
 
     /**
      * Asks WeChat, and notes the answer.
@@ -42,7 +42,7 @@ public class PaidUnionId {
         String unionId = tokens.call(appId, token -> wechat.paidUnionId(appId, token, holder.openId(), payment));
         // Of several who tell it at once one links; the others come again and find it done.
         Collision.survived(
-                () -> users.learn(holder.identityId(), apps.enabled(appId).openPlatform(), unionId));
+                () -> unionIds.learn(holder.identityId(), apps.enabled(appId).openPlatform(), unionId));
         return new UnionIdView(unionId);
     }
 }

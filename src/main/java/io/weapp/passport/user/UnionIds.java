@@ -1,5 +1,7 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.problem.ProblemException;
+import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.wechat.WechatSession;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,6 +103,23 @@ public class UnionIds {
             meet(identity.user(), lockedBoth(identity.user(), person.userId()), openPlatform);
         }
         identity.linkIn(openPlatform);
+    }
+
+    /**
+     * The same for a unionId that WeChat told without a login.
+     *
+     * @throws ProblemException {@code not_found} if the identity is gone
+     * @throws IdentityTakenException if somebody else does the same at this moment: try again
+     */
+    @Transactional
+    public void learn(String identityId, @Nullable String openPlatform, String told) {
+        Identity identity = entities.find(Identity.class, identityId);
+        if (identity == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no such user in this app.");
+        }
+        link(identity, openPlatform, told);
+        refreshed(identity.user());
+        entities.flush();
     }
 
     /** Read first and locked then: MariaDB locks what is not there in a way that stands in the way of everybody's insert. */
