@@ -28,8 +28,10 @@ import io.weapp.passport.profile.PhoneResource;
 import io.weapp.passport.profile.ProfileResource;
 import io.weapp.passport.profile.RightsResource;
 import io.weapp.passport.push.PushResource;
+import io.weapp.passport.service.ServicePluginResource;
 import io.weapp.passport.service.ServiceTokenResource;
 import io.weapp.passport.service.ServiceUsersResource;
+import io.weapp.passport.service.ServiceWechatResource;
 import io.weapp.passport.session.ActiveSessionFilter;
 import io.weapp.passport.session.SessionResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +69,8 @@ public class RestApplication extends Application {
                 KeyResource.class,
                 ErrcodeResource.class,
                 ServiceUsersResource.class,
+                ServiceWechatResource.class,
+                ServicePluginResource.class,
                 PushResource.class,
                 ServiceTokenResource.class,
                 ActiveSessionFilter.class,

@@ -8,12 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** What the doctor found at an app. */
 public record DoctorView(List<Check> checks) {
 
+    /** What is not well. */
+    List<Check> findings() {
+        return checks.stream()
+                .filter(check -> !check.state().equals(State.OK.word()))
+                .toList();
+    }
+
     /** How bad it is. */
     enum State {
         OK,
         /** It works, but not as one may expect, or nobody knows. */
         WARN,
-        FAIL
+        FAIL;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -30,11 +41,15 @@ public record DoctorView(List<Check> checks) {
             @Nullable String remedy) {
 
         static Check of(String name, State state, String detail, @Nullable String remedy) {
-            return new Check(name, state.name().toLowerCase(Locale.ROOT), detail, null, remedy);
+            return new Check(name, state.word(), detail, null, remedy);
         }
 
         static Check ok(String name, String detail) {
             return of(name, State.OK, detail, null);
+        }
+
+        boolean failed() {
+            return state.equals(State.FAIL.word());
         }
 
         Check said(Problem.@Nullable WechatAnswer answer) {

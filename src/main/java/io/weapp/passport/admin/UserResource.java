@@ -14,6 +14,7 @@ import io.weapp.passport.user.UserAliases;
 import io.weapp.passport.user.UserPages;
 import io.weapp.passport.user.UserRecordView;
 import io.weapp.passport.user.UserSearch;
+import io.weapp.passport.user.WechatKeys;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,7 +70,7 @@ public class UserResource {
     Phones phones;
 
     @Inject
-    WechatKeyReset wechatKeyReset;
+    WechatKeys wechatKeys;
 
     @GET
     @RolesAllowed("operator")
@@ -149,6 +150,6 @@ public class UserResource {
             @PathParam("id") UUID id,
             @PathParam("appId") @Size(max = 32) @PlainText String appId,
             @Context SecurityContext security) {
-        wechatKeyReset.of(id.toString(), appId, security.getUserPrincipal().getName());
+        wechatKeys.reset(id.toString(), appId, security.getUserPrincipal().getName());
     }
 }

@@ -9,6 +9,8 @@
  *   <li>R17.4 - Lists run from new to old in pages that neither repeat nor miss an entry while new ones arrive.
  *   <li>R17.5 - Whatever an operator sends, the answer is never a 500.
  *   <li>R17.6 - The doctor says of an app what is well, what is not and what to do about it, within seconds, whatever WeChat does.
+ *   <li>R17.7 - Soon after the start the log says of each enabled app what the doctor found, unless {@code
+ *       passport.doctor.at-start} is off; the start neither waits for it nor fails with it.
  * </ul>
  */
 @NullMarked

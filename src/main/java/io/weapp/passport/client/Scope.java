@@ -13,6 +13,8 @@ public enum Scope {
     USERS_READ,
     PHONE_READ,
     WECHAT_TOKEN_READ,
+    WECHAT_USER_READ,
+    WECHAT_USER_WRITE,
     METRICS_READ;
 
     /** The word in requests and tokens, for example {@code wechat-token:read}. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads IP addresses from text without ever asking a name server. */
-final class IpLiteral {
+public final class IpLiteral {
 
     /** No leading zeros: some take 010 for eight, some for ten. */
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
@@ -16,7 +16,7 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /** An IPv4-mapped IPv6 address is the IPv4 address. */
-    static Optional<InetAddress> parse(String text) {
+    public static Optional<InetAddress> parse(String text) {
         try {
             if (IPV4.matcher(text).matches()) {
                 return Optional.of(InetAddress.getByName(text));

@@ -5,6 +5,9 @@ import io.weapp.passport.store.Collision;
 import io.weapp.passport.user.Identities;
 import io.weapp.passport.user.Keyholder;
 import io.weapp.passport.user.UsedCiphertexts;
+import io.weapp.passport.user.WechatKeyView;
+import io.weapp.passport.user.WechatKeys;
+import io.weapp.passport.wechat.KeySignature;
 import io.weapp.passport.wechat.OpenData;
 import io.weapp.passport.wechat.OpenedData;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,15 +40,14 @@ public class OpenDataResource {
     Decryption decryption;
 
     @Inject
-    WechatKey key;
+    WechatKeys keys;
 
     @POST
     @Path("open-data")
     @RolesAllowed("user")
     @Consumes(MediaType.APPLICATION_JSON)
     public String open(@NotNull @Valid OpenDataRequest request, @Context SecurityContext security) {
-        Keyholder owner =
-                identities.ofSession(Caller.of(security.getUserPrincipal()).sessionId());
+        Keyholder owner = holder(security);
         OpenData data = OpenData.of(request.encryptedData(), request.iv());
         OpenedData opened = decryption.of(owner, data);
         Collision.survived(() -> ciphertexts.use(owner.identityId(), data.ciphertext()));
@@ -57,13 +59,18 @@ public class OpenDataResource {
     @RolesAllowed("user")
     @Consumes(MediaType.APPLICATION_JSON)
     public SignatureView sign(@NotNull @Valid SignatureRequest request, @Context SecurityContext security) {
-        return key.signature(Caller.of(security.getUserPrincipal()), request.data());
+        return new SignatureView(
+                KeySignature.of(request.data(), holder(security).newestKey()));
     }
 
     @GET
     @Path("wechat-key")
     @RolesAllowed("user")
     public WechatKeyView keyState(@Context SecurityContext security) {
-        return key.state(Caller.of(security.getUserPrincipal()));
+        return keys.state(holder(security));
+    }
+
+    private Keyholder holder(SecurityContext security) {
+        return identities.ofSession(Caller.of(security.getUserPrincipal()).sessionId());
     }
 }

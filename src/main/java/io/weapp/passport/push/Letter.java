@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that WeChat has signed.
@@ -30,6 +31,13 @@ record Letter(String appId, String signature, PushMessage message) {
     String event() {
         String event = message.event();
         return event != null && NAME.matcher(event).matches() ? event : "other";
+    }
+
+    /** Of events it is a field of its own, of users' messages their sender. */
+    @Nullable
+    String openId() {
+        String openId = message.get("OpenID");
+        return openId == null ? message.get("FromUserName") : openId;
     }
 
     PushLane lane() {

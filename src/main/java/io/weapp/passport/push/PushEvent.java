@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A message of WeChat on its way through; sealed, because it names people. */
 @Entity
@@ -39,6 +40,8 @@ public class PushEvent {
 
     private String message;
 
+    private String subject;
+
     @Enumerated(EnumType.STRING)
     private State state;
 
@@ -58,7 +61,14 @@ public class PushEvent {
     protected PushEvent() {}
 
     static PushEvent receive(
-            String appId, String messageHash, PushLane lane, String event, String json, Vault vault, Instant now) {
+            String appId,
+            String messageHash,
+            PushLane lane,
+            String event,
+            String json,
+            @Nullable String openId,
+            Vault vault,
+            Instant now) {
         PushEvent received = new PushEvent();
         received.id = UUID.randomUUID().toString();
         received.appId = appId;
@@ -66,10 +76,16 @@ public class PushEvent {
         received.lane = lane;
         received.event = event;
         received.message = vault.seal(json, received.place());
+        received.subject = openId == null ? null : subject(appId, openId, vault);
         received.state = State.DUE;
         received.nextTryAt = now;
         received.receivedAt = now;
         return received;
+    }
+
+    /** What a person's messages are found by; it leads back to nobody. */
+    static String subject(String appId, String openId, Vault vault) {
+        return vault.mac(appId + "\n" + openId, "push subject");
     }
 
     String id() {

@@ -4,8 +4,10 @@ import io.weapp.passport.housekeeping.Chore;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.push.PushEvent.State;
+import io.weapp.passport.rights.Erased;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -37,6 +39,8 @@ public class PushEvents implements Chore {
     private static final String END = "update PushEvent e set e.state = :state, e.finishedAt = :now, e.runner = null"
             + " where e.id = :id and e.runner = :runner and e.state = :due";
     private static final String EMPTY = "update PushEvent e set e.message = null where e.id = :id";
+    private static final String EMPTY_DEAD =
+            "update PushEvent e set e.message = null where e.subject = :subject and e.state = :dead";
     private static final String POSTPONE = "update PushEvent e set e.nextTryAt = :time, e.runner = null"
             + " where e.id = :id and e.runner = :runner and e.state = :due";
     private static final String OLD = "select e.id from PushEvent e where e.state = :state and e.finishedAt < :time";
@@ -80,6 +84,7 @@ public class PushEvents implements Chore {
                     letter.lane(),
                     letter.event(),
                     letter.message().json(),
+                    letter.openId(),
                     vault,
                     now));
         }
@@ -142,6 +147,15 @@ public class PushEvents implements Chore {
         if (end(event, runner, State.DEAD)) {
             lastAct.run();
         }
+    }
+
+    /** Empties what was given up of a person's messages; the others are emptied when they are worked off. */
+    @Transactional
+    public void forget(@Observes Erased erased) {
+        entities.createQuery(EMPTY_DEAD)
+                .setParameter("subject", PushEvent.subject(erased.appId(), erased.openId(), vault))
+                .setParameter("dead", State.DEAD)
+                .executeUpdate();
     }
 
     @Override

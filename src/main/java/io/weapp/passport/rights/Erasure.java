@@ -12,8 +12,10 @@ import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.session.Caller;
 import io.weapp.passport.session.Endings;
 import io.weapp.passport.user.Identity;
+import io.weapp.passport.user.UserAliases;
 import io.weapp.passport.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -27,6 +29,9 @@ public class Erasure {
     Users users;
 
     @Inject
+    UserAliases aliases;
+
+    @Inject
     Endings endings;
 
     @Inject
@@ -37,6 +42,9 @@ public class Erasure {
 
     @Inject
     Avatars avatars;
+
+    @Inject
+    Event<Erased> erased;
 
     @Inject
     Audit audit;
@@ -77,11 +85,13 @@ public class Erasure {
 
     private void erase(Identity identity, String wantedBy, @Nullable String actor) {
         String userId = identity.user().id();
+        List<String> formerIds = aliases.of(userId);
         endings.erase(identity.id());
         consents.forget(identity.id());
         checks.forget(identity.id());
         avatars.erase(identity.id());
         // Phone numbers, their exchanges and used ciphertexts go with their identity.
+        erased.fire(new Erased(identity.appId(), identity.openId()));
         users.forget(identity);
         AuditEntry receipt = AuditEntry.of(AuditType.USER_ERASED)
                 .user(userId)
@@ -89,5 +99,6 @@ public class Erasure {
                 .because(wantedBy, null);
         audit.record(actor == null ? receipt : receipt.by(actor));
         auditEvents.forgetAddresses(userId, identity.appId());
+        formerIds.forEach(formerId -> auditEvents.forgetAddresses(formerId, identity.appId()));
     }
 }

@@ -9,6 +9,9 @@
  *   <li>R23.3 - A service with {@code wechat-token:read} gets an app's WeChat token, so that one place in the company fetches it;
  *       every reading is on record.
  *   <li>R23.4 - A phone number is masked, unless the service has the scope {@code phone:read}.
+ *   <li>R23.5 - A service asks WeChat about a user of an app by the user's id of today or a former one: whether the session key is
+ *       good, for a new one, for the unionId of a payment, for the risk. A unionId told so joins users as one told by a login does.
+ *       A code of a plugin is sent once.
  * </ul>
  */
 @NullMarked

@@ -56,6 +56,11 @@ public class Settings {
         return wechatConnectTimeout().plus(wechatReadTimeout());
     }
 
+    /** Whether the doctor looks at the apps after a start. */
+    public boolean doctorAtStart() {
+        return config.getValue("passport.doctor.at-start", Boolean.class);
+    }
+
     /** How many requests may wait at a time for each kind of answer from WeChat. */
     public int wechatMaxWaiting() {
         return config.getValue("passport.wechat.max-waiting", Integer.class);

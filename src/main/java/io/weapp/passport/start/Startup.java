@@ -1,5 +1,6 @@
 package io.weapp.passport.start;
 
+import io.weapp.passport.admin.FirstRound;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
 import io.weapp.passport.housekeeping.Housekeeping;
@@ -59,6 +60,9 @@ public class Startup implements ServletContextListener {
     PushWork pushWork;
 
     @Inject
+    FirstRound firstRound;
+
+    @Inject
     SeenSessions seenSessions;
 
     @Override
@@ -74,6 +78,7 @@ public class Startup implements ServletContextListener {
         housekeeping.start();
         auditWork.start();
         pushWork.start();
+        firstRound.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

@@ -22,10 +22,13 @@ public class Identities {
     private static final String BY_SESSION =
             "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
     private static final String OF_USER =
-            "select i from Identity i join fetch i.user where i.user.id = :user and i.appId = :app order by i.id";
+            "select i from Identity i join fetch i.user where i.user.id = :user and i.appId = :app";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    UserAliases aliases;
 
     @Inject
     Audit audit;
@@ -49,26 +52,35 @@ public class Identities {
                         () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
     }
 
-    /** What a user is called in one app: usually one identity, several after two users became one. */
+    /**
+     * The one identity of a user in an app.
+     *
+     * @param userId of today or a former one
+     * @throws ProblemException {@code not_found}
+     */
     @Transactional
-    public List<Keyholder> ofUser(String userId, String appId) {
+    public Keyholder ofUser(String userId, String appId) {
         return entities.createQuery(OF_USER, Identity.class)
-                .setParameter("user", userId)
+                .setParameter("user", aliases.resolved(userId))
                 .setParameter("app", appId)
                 .getResultStream()
+                .findFirst()
                 .map(this::keyholder)
-                .toList();
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such user in this app."));
     }
 
-    /** Takes over a session key that WeChat has replaced by an operator's order. */
+    /** Takes over a session key that WeChat has replaced by somebody's order; whoever was erased meanwhile stays erased. */
     @Transactional
     public void keyReset(Keyholder holder, String sessionKey, Instant startedAt, String actor) {
-        entities.find(SessionKeyRing.class, holder.identityId(), LockModeType.PESSIMISTIC_WRITE)
-                .add(sessionKey, startedAt, vault);
+        SessionKeyRing ring = entities.find(SessionKeyRing.class, holder.identityId(), LockModeType.PESSIMISTIC_WRITE);
+        if (ring != null) {
+            ring.add(sessionKey, startedAt, vault);
+        }
         audit.record(AuditEntry.of(AuditType.SESSION_KEY_RESET)
                 .by(actor)
                 .user(holder.userId())
                 .app(holder.appId()));
+        entities.flush();
     }
 
     private Keyholder keyholder(Identity identity) {

@@ -86,6 +86,22 @@ public class Users {
     }
 
     /**
+     * Notes a unionId that WeChat told without a login, with all that follows from it.
+     *
+     * @param openPlatform the label of the identity's app; null if it has none
+     * @throws ProblemException {@code not_found} if the identity is gone
+     * @throws IdentityTakenException if somebody else does the same at this moment: try again
+     */
+    @Transactional
+    public void learn(String identityId, @Nullable String openPlatform, String unionId) {
+        Identity identity = identity(identityId)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such user in this app."));
+        unionIds.link(identity, openPlatform, unionId);
+        lock(identity);
+        entities.flush();
+    }
+
+    /**
      * The profile of the user who holds a session, inside that session's app.
      *
      * @throws ProblemException {@code session_ended} if the session is gone

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** Where requests wait for WeChat: only so many at a time, so that threads are left for those that need no WeChat. */
 public final class WaitingRoom {
 
+    /** So that a crowd at the door of a WeChat that answers gets in, and one at the door of a WeChat that does not soon leaves. */
+    private static final Duration TIME_AT_THE_DOOR = Duration.ofSeconds(1);
+
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final Bulkhead bulkhead;
@@ -26,7 +29,7 @@ public final class WaitingRoom {
     /**
      * Does what may take a while.
      *
-     * @throws ProblemException {@code wechat_busy} at once if the room is full
+     * @throws ProblemException {@code wechat_busy} if the room is full for a second
      */
     public <T> T enter(Supplier<T> wait) {
         int now = places.getAsInt();
@@ -43,7 +46,7 @@ public final class WaitingRoom {
     private static BulkheadConfig config(int places) {
         return BulkheadConfig.custom()
                 .maxConcurrentCalls(places)
-                .maxWaitDuration(Duration.ZERO)
+                .maxWaitDuration(TIME_AT_THE_DOOR)
                 .writableStackTraceEnabled(false)
                 .build();
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WeChat's HTTP API. Answers are taken as bytes, because WeChat labels its JSON {@code text/plain}; paths are case-sensitive.
@@ -85,6 +86,42 @@ public interface WechatApi {
     @Path("wxa/business/getuserphonenumber")
     @Consumes(MediaType.APPLICATION_JSON)
     byte[] phoneNumber(@QueryParam("access_token") String token, String body);
+
+    /**
+     * Tells the unionId of somebody who has just paid; either the transaction or the merchant and its order.
+     *
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/basic-info/api_getpaidunionid">getPaidUnionId</a>
+     */
+    @GET
+    @Path("wxa/getpaidunionid")
+    byte[] paidUnionId(
+            @QueryParam("access_token") String token,
+            @QueryParam("openid") String openId,
+            @QueryParam("transaction_id") @Nullable String transactionId,
+            @QueryParam("mch_id") @Nullable String merchantId,
+            @QueryParam("out_trade_no") @Nullable String orderNumber);
+
+    /**
+     * Exchanges the code of {@code wx.pluginLogin}.
+     *
+     * @param body JSON with code
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/basic-info/api_getpluginopenpid">getPluginOpenPId</a>
+     */
+    @POST
+    @Path("wxa/getpluginopenpid")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] pluginOpenPid(@QueryParam("access_token") String token, String body);
+
+    /**
+     * Rates how likely a user is up to no good.
+     *
+     * @param body JSON with appid, openid, scene, client_ip and what else is known
+     * @see <a href="https://developers.weixin.qq.com/miniprogram/dev/server/API/sec-center/safety-control-capability/api_getuserriskrank">getUserRiskRank</a>
+     */
+    @POST
+    @Path("wxa/getuserriskrank")
+    @Consumes(MediaType.APPLICATION_JSON)
+    byte[] riskRank(@QueryParam("access_token") String token, String body);
 
     /**
      * Gives an opinion on a text.

@@ -10,6 +10,8 @@ import jakarta.ws.rs.ProcessingException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** WeChat's hosts, the usual one first, and a REST client for each. */
 @ApplicationScoped
 class WechatHosts {
+
+    /** How long a host that failed is not asked first. */
+    private static final Duration PREFERENCE = Duration.ofMinutes(1);
 
     @Inject
     Settings settings;
@@ -29,14 +34,30 @@ class WechatHosts {
     ManagedThreadFactory threads;
 
     private @Nullable WechatWire wire;
+    private volatile @Nullable Favourite favourite;
     private volatile Hosts hosts = new Hosts(List.of(), List.of());
 
     private record Hosts(List<URI> urls, List<WechatApi> apis) {}
 
+    /** The host that answered when the one before it did not. */
+    private record Favourite(WechatApi host, Instant until) {}
+
     /** In the order in which they are asked; built once for the URLs and again only when the setting changes. */
     List<WechatApi> apis() {
         List<URI> urls = settings.wechatUrls();
-        return (hosts.urls().equals(urls) ? hosts : changed(urls)).apis();
+        List<WechatApi> all = (hosts.urls().equals(urls) ? hosts : changed(urls)).apis();
+        Favourite best = favourite;
+        if (best == null || best.until().isBefore(clock.instant())) {
+            return all;
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(host -> host != best.host()))
+                .toList();
+    }
+
+    /** Asks this host first for a while. */
+    void prefer(WechatApi host) {
+        favourite = new Favourite(host, clock.instant().plus(PREFERENCE));
     }
 
     /**

@@ -123,11 +123,15 @@ class WechatLine {
     private JsonObject repeated(String api, String appId, Function<WechatApi, byte[]> call) {
         long start = System.nanoTime();
         Iterator<WechatApi> others = hosts.apis().iterator();
-        WechatApi host = others.next();
+        WechatApi first = others.next();
+        WechatApi host = first;
         boolean mayBeBusy = true;
         while (true) {
             try {
                 JsonObject answer = once(api, appId, host, timeLeft(start), call);
+                if (host != first) {
+                    hosts.prefer(host);
+                }
                 if (errcodeOf(answer) != BUSY || !mayBeBusy || timeLeft(start).compareTo(LONGEST_PAUSE) < 0) {
                     return answer;
                 }

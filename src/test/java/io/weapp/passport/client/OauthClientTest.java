@@ -38,6 +38,13 @@ class OauthClientTest {
 
     @Test
     void scopesHaveTheirWords() {
-        assertThat(Scope.words()).containsExactly("users:read", "phone:read", "wechat-token:read", "metrics:read");
+        assertThat(Scope.words())
+                .containsExactly(
+                        "users:read",
+                        "phone:read",
+                        "wechat-token:read",
+                        "wechat-user:read",
+                        "wechat-user:write",
+                        "metrics:read");
     }
 }

@@ -2,9 +2,12 @@ package io.weapp.passport.st;
 
 import static io.weapp.passport.st.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,36 @@ class DoctorST {
     @Test
     void unknownAppIsNotFound() {
         assertProblem(admin.get("/apps/wx0000000000nobody/doctor"), 404, "not_found", "none");
+    }
+
+    @Test
+    @DisplayName("R17.7 after a start the log says what the doctor finds, of enabled apps only")
+    void findingsAreLoggedAfterAStart() {
+        String well = "wx" + appId.substring(3) + "w";
+        String disabled = "wx" + appId.substring(3) + "d";
+        for (String other : List.of(well, disabled)) {
+            wechat.registerApp(other, "secret", "platform");
+            admin.registerApp(other, "secret");
+        }
+        admin.changeApp(
+                well,
+                "{\"push\":{\"token\":\"PushToken123\",\"mode\":\"safe\",\"format\":\"json\","
+                        + "\"aesKey\":\"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ\"}}");
+        admin.changeApp(disabled, "{\"enabled\":false}");
+        wechat.freeze(appId);
+
+        try (PassportServer node = TestBed.server().startPeer("doctor", Map.of("PASSPORT_DOCTOR_AT_START", "true"))) {
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(Files.readString(node.log()))
+                            .contains("The doctor on " + appId + ": frozen fail: WeChat refuses to give a token.")
+                            .contains("The doctor on " + appId + ": push warn: ")
+                            .contains("The doctor on " + well + ": all well"));
+            assertThat(node.log())
+                    .content()
+                    .doesNotContain("The doctor on " + disabled)
+                    .doesNotContain("The doctor on " + appId + ": all well");
+        }
+        assertThat(TestBed.server().log()).content().doesNotContain("The doctor on ");
     }
 
     private void assertFails(String name, int errcode) {

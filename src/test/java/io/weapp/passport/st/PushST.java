@@ -392,6 +392,26 @@ class PushST {
     }
 
     @Test
+    @DisplayName("R41.2 erasure empties what was given up of the user's messages")
+    void erasureReachesMessages() {
+        push.configured("safe", "json");
+        LoggedIn me = push.namedUser("alice");
+        LoggedIn other = push.namedUser("bob");
+        wechat.revoke("alice", "1");
+        wechat.revoke("bob", "1");
+        push.awaitDone(2);
+        database.change("update push_event set state = 'DEAD', message = 'sealed' where app_id = ?", push.appId());
+
+        assertThat(LoginSystem.shared().delete("/api/v1/me", me.accessToken()).status())
+                .isEqualTo(204);
+
+        assertThat(push.lets(other)).isTrue();
+        assertThat(database.number(
+                        "select count(*) from push_event where app_id = ? and message is not null", push.appId()))
+                .isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("R20.5 none of a storm of a thousand pushes is lost")
     void stormIsSurvived() {
         push.configured("safe", "json");

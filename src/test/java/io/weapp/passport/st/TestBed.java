@@ -59,7 +59,9 @@ public final class TestBed {
                 "PASSPORT_RATE_REFRESH",
                 "off",
                 "PASSPORT_RATE_ADMIN_LOGIN",
-                "off");
+                "off",
+                "PASSPORT_DOCTOR_AT_START",
+                "false");
     }
 
     private static String randomKey() {

@@ -260,6 +260,25 @@ class UnionIdST {
         assertThat(in(2, user).answer().json().getBoolean("newUser")).isTrue();
     }
 
+    @Test
+    @DisplayName("R41.2 erasure also takes the addresses that were recorded under a former id")
+    void erasureReachesFormerIds() {
+        wechat.hideUnionIdOf(user);
+        LoginSystem.LoggedIn former = in(0, user);
+        wechat.showUnionIdOf(user);
+        LoginSystem.LoggedIn kept = in(1, user);
+        in(0, user);
+        String addressesOfFormer =
+                "select count(*) from audit_event where user_id = ? and app_id = ? and address is not null";
+        assertThat(database.number(addressesOfFormer, former.userId(), apps.get(0)))
+                .isPositive();
+
+        assertThat(admin.delete("/users/" + kept.userId()).status()).isEqualTo(204);
+
+        assertThat(database.number(addressesOfFormer, former.userId(), apps.get(0)))
+                .isZero();
+    }
+
     /** Two users with a nickname each, in the apps 0 and 1, who turn out to be one person. */
     private LoginSystem.LoggedIn[] conflict() {
         wechat.hideUnionIdOf(user);

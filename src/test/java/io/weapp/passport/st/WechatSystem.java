@@ -28,6 +28,10 @@ public final class WechatSystem {
     public static final String MEDIA_CHECK_ASYNC = "/wxa/media_check_async";
     public static final String PHONE_NUMBER = "/wxa/business/getuserphonenumber";
 
+    public static final String PAID_UNION_ID = "/wxa/getpaidunionid";
+    public static final String PLUGIN_OPENPID = "/wxa/getpluginopenpid";
+    public static final String RISK_RANK = "/wxa/getuserriskrank";
+
     private final WechatControl control;
     private final @Nullable String app;
 
@@ -131,6 +135,18 @@ public final class WechatSystem {
     /** The number without its country code. */
     public String phoneOf(String user) {
         return control.order("users", Map.of("user", user)).getString("phone");
+    }
+
+    /** The user pays something in the mini program. */
+    public Payment payBy(String user) {
+        JsonObject payment = control.order("payments", onUser(user));
+        return new Payment(
+                payment.getString("transactionId"), payment.getString("mchId"), payment.getString("outTradeNo"));
+    }
+
+    /** What WeChat thinks of the user, from 0 to 4. */
+    public void rankRiskOf(String user, int rank) {
+        control.order("risk-ranks", onUser(user), Map.of("rank", rank));
     }
 
     // Codes
@@ -415,6 +431,9 @@ public final class WechatSystem {
 
     /** The key with which WeChat signs its answers to an app. */
     public record ApiKey(String publicKey, String serial) {}
+
+    /** The names of a payment. */
+    public record Payment(String transactionId, String mchId, String outTradeNo) {}
 
     /** What {@code wx.getUserInfo} and {@code wx.getUserProfile} give to the client. */
     public record UserInfo(String rawData, String signature, String encryptedData, String iv) {}

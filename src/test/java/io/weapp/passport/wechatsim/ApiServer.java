@@ -1,5 +1,7 @@
 package io.weapp.passport.wechatsim;
 
+import static java.util.Map.entry;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -8,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The public side of WeChat: finds the API of a path, and lets the faults have their way with the call. */
 final class ApiServer {
-    private static final Map<String, Api> APIS = Map.of(
-            "/sns/jscode2session", new CodeToSession(),
-            "/cgi-bin/token", new ClassicToken(),
-            "/cgi-bin/stable_token", new StableToken(),
-            "/wxa/checksession", new CheckSession(),
-            "/wxa/resetusersessionkey", new ResetSessionKey(),
-            "/wxa/business/getuserphonenumber", new PhoneNumber(),
-            "/wxa/msg_sec_check", new MsgSecCheck(),
-            "/wxa/media_check_async", new MediaCheckAsync(),
-            "/wxa/business/checkencryptedmsg", new CheckEncryptedMessage(),
-            "/wxa/business/getuserencryptkey", new UserEncryptKey());
+    private static final Map<String, Api> APIS = Map.ofEntries(
+            entry("/sns/jscode2session", new CodeToSession()),
+            entry("/cgi-bin/token", new ClassicToken()),
+            entry("/cgi-bin/stable_token", new StableToken()),
+            entry("/wxa/checksession", new CheckSession()),
+            entry("/wxa/resetusersessionkey", new ResetSessionKey()),
+            entry("/wxa/business/getuserphonenumber", new PhoneNumber()),
+            entry("/wxa/msg_sec_check", new MsgSecCheck()),
+            entry("/wxa/media_check_async", new MediaCheckAsync()),
+            entry("/wxa/business/checkencryptedmsg", new CheckEncryptedMessage()),
+            entry("/wxa/business/getuserencryptkey", new UserEncryptKey()),
+            entry("/wxa/getpaidunionid", new PaidUnionId()),
+            entry("/wxa/getpluginopenpid", new PluginOpenPid()),
+            entry("/wxa/getuserriskrank", new RiskRank()));
 
     private ApiServer() {}
 

@@ -21,7 +21,8 @@ final class CodeToSession implements Api {
     }
 
     private static User spend(World world, App app, String jsCode) {
-        Code code = world.codes.find(jsCode, Code.Kind.LOGIN, world.switches.errcode(Switch.EXPIRED_CODE));
+        Code code = world.codes.find(
+                jsCode, Code.Kind.LOGIN, Errcode.INVALID_CODE, world.switches.errcode(Switch.EXPIRED_CODE));
         if (code.used()) {
             throw new Refusal(Errcode.CODE_BEEN_USED);
         }

@@ -22,11 +22,11 @@ final class Codes {
         return keep(Code.issue(kind, app, user, clock.instant().minus(Code.VALIDITY)));
     }
 
-    Code find(String value, Code.Kind kind, Errcode expired) {
+    Code find(String value, Code.Kind kind, Errcode unknown, Errcode expired) {
         Instant now = clock.instant();
         Code code = codes.get(value);
         if (code == null || code.kind() != kind) {
-            throw new Refusal(Errcode.INVALID_CODE);
+            throw new Refusal(unknown);
         }
         if (code.expiredAt(now)) {
             throw new Refusal(expired);

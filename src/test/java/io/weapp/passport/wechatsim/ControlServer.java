@@ -21,6 +21,8 @@ final class ControlServer {
             entry("POST /control/user-profile", PeopleControl::userProfile),
             entry("POST /control/phone-data", PeopleControl::phoneData),
             entry("POST /control/open-data", PeopleControl::openData),
+            entry("POST /control/payments", PeopleControl::pay),
+            entry("POST /control/risk-ranks", PeopleControl::rank),
             entry("POST /control/content", ContentControl::think),
             entry("GET /control/media-checks", ContentControl::mediaChecks),
             entry("GET /control/switches", BehaviourControl::showSwitches),

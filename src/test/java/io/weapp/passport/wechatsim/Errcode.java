@@ -7,6 +7,8 @@ enum Errcode {
     BUSY(-1, "system error"),
     /** Spelled so. */
     DATA_NOT_EXISTING(1, "data not exit"),
+    PLUGIN_MISMATCH(1005, "appid not match"),
+    NOTHING_KNOWN(1007, "no data"),
     INVALID_CREDENTIAL(
             40001,
             "invalid credential, access_token is invalid or not latest, could get access_token by"
@@ -58,7 +60,9 @@ enum Errcode {
     USER_NOT_HERE(61010, "user has not been in the mini program lately"),
     SESSION_KEY_GONE(87007, "session_key is not existed or expired"),
     INVALID_SIG_METHOD(87008, "invalid sig_method"),
-    INVALID_SIGNATURE(87009, "invalid signature");
+    INVALID_SIGNATURE(87009, "invalid signature"),
+    NOT_IN_OPEN_PLATFORM(89002, "open not exists"),
+    INVALID_TRADE(89300, "invalid transaction");
 
     private final int number;
     private final String text;

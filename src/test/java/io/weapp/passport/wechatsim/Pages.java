@@ -42,7 +42,8 @@ final class Pages {
           -d '{"grant_type":"client_credential","appid":"'$APP'","secret":"'$SECRET'"}'</pre>
         <p>Also <code>/wxa/checksession</code>, <code>/wxa/resetusersessionkey</code>,
         <code>/wxa/business/getuserphonenumber</code>, <code>/wxa/business/checkencryptedmsg</code>,
-        <code>/wxa/business/getuserencryptkey</code>, <code>/wxa/msg_sec_check</code> and <code>/wxa/media_check_async</code>.</p>
+        <code>/wxa/business/getuserencryptkey</code>, <code>/wxa/msg_sec_check</code>, <code>/wxa/media_check_async</code>,
+        <code>/wxa/getpaidunionid</code>, <code>/wxa/getpluginopenpid</code> and <code>/wxa/getuserriskrank</code>.</p>
         <table>
         <tr><th>App</th><th>Secret</th><th>Open Platform</th></tr>
         <tr><td>wx0000000000demo01</td><td>demo-secret-0123456789abcdef0123</td><td>demo-platform</td></tr>
@@ -70,6 +71,8 @@ final class Pages {
         <tr><td>POST /control/session-key</td><td>user, appId: the key is replaced</td></tr>
         <tr><td>POST /control/user-info, /user-profile, /phone-data, /open-data</td><td>user, appId, key (current,
         previous, wrong), timestamp, watermarkAppId, data{} (open-data only)</td></tr>
+        <tr><td>POST /control/payments</td><td>user, appId: pays now</td></tr>
+        <tr><td>POST /control/risk-ranks</td><td>user, appId, rank</td></tr>
         <tr><td>POST /control/content</td><td>content, suggest (pass, review, risky), label</td></tr>
         <tr><td><a href="/control/media-checks">GET /control/media-checks</a></td><td></td></tr>
         <tr><td>POST, DELETE /control/faults</td><td>kind (errcode, delay, drip, cut-before-work, lost-reply, lie), api,

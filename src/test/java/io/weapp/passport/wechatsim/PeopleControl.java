@@ -3,8 +3,10 @@ package io.weapp.passport.wechatsim;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Orders about apps and users: who they are, the codes they get, and what their phones hold. */
@@ -100,6 +102,17 @@ final class PeopleControl {
             throw new IllegalArgumentException("data is missing");
         }
         return clientData(call).openData(call.fields().getJsonObject("data"), watermark(call));
+    }
+
+    static JsonObject pay(ControlCall call) {
+        return call.world().payments.by(call.user(), call.app()).json();
+    }
+
+    static JsonObject rank(ControlCall call) {
+        call.world()
+                .riskRanks
+                .put(call.user().openIdIn(call.app()), Objects.requireNonNullElse(call.number("rank"), 0));
+        return JsonValue.EMPTY_JSON_OBJECT;
     }
 
     private static JsonObject identity(ControlCall call, KeyRing keys) {

@@ -41,7 +41,7 @@ final class PhoneNumber implements Api {
     }
 
     private static Code unused(World world, String value) {
-        Code code = world.codes.find(value, Code.Kind.PHONE, Errcode.INVALID_CODE);
+        Code code = world.codes.find(value, Code.Kind.PHONE, Errcode.INVALID_CODE, Errcode.INVALID_CODE);
         if (code.used()) {
             throw new Refusal(Errcode.INVALID_CODE);
         }

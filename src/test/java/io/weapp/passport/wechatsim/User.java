@@ -28,6 +28,10 @@ record User(
         return identifier("openid", name, app.appId());
     }
 
+    String openPidIn(App plugin) {
+        return "G" + identifier("openpid", name, plugin.appId());
+    }
+
     @Nullable
     String unionIdIn(App app) {
         String platform = app.openPlatformId();

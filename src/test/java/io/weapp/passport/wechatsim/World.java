@@ -19,6 +19,8 @@ final class World {
     final PhoneMessages phoneMessages = new PhoneMessages(clock, switches);
     final EncryptKeys encryptKeys = new EncryptKeys(clock);
     final Tokens tokens = new Tokens(clock, switches);
+    final Payments payments = new Payments(clock);
+    final Map<String, Integer> riskRanks = new HashMap<>();
     final ContentRules contents = new ContentRules(clock);
     final Faults faults = new Faults();
     final Journal journal = new Journal(clock);

@@ -1,4 +1,4 @@
-package io.weapp.passport.profile;
+package io.weapp.passport.user;
 
 /**
  * Whether the session key we hold is the user's at WeChat.
