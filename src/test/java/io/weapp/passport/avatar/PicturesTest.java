@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.spi.IIORegistry;
@@ -155,7 +156,16 @@ class PicturesTest {
     @CsvSource({"50000, 50000", "8001, 1", "1, 8001", "5001, 5000", "2147483647, 2147483647"})
     @DisplayName("R32.2 a picture that claims to be too large is refused before it is decoded")
     void tooManyPixels(int width, int height) {
-        assertProblem(() -> pictures.of(Drawn.pngThatClaims(width, height)), "invalid_request");
+        byte[] file = Drawn.pngThatClaims(width, height);
+
+        // Not merely refused: a file that is decoded in vain is refused as well.
+        assertThatThrownBy(() -> pictures.of(file))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(Objects.requireNonNull(e.problem().violations())
+                                        .get(0)
+                                        .message())
+                                .contains("8000 pixels a side"));
     }
 
     @Test
