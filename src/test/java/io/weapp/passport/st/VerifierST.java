@@ -54,7 +54,13 @@ class VerifierST {
         assertThat(words("grant_types_supported")).containsExactly("client_credentials");
         assertThat(words("response_types_supported")).isEmpty();
         assertThat(words("scopes_supported"))
-                .containsExactlyInAnyOrder("users:read", "phone:read", "wechat-token:read", "metrics:read");
+                .containsExactlyInAnyOrder(
+                        "users:read",
+                        "phone:read",
+                        "wechat-token:read",
+                        "wechat-user:read",
+                        "wechat-user:write",
+                        "metrics:read");
         assertThat(login.get(path("jwks_uri")).status()).isEqualTo(200);
         for (String endpoint : List.of("token", "introspection", "revocation")) {
             assertThat(metadata.getString(endpoint + "_endpoint")).startsWith(issuer + "/oauth/");
