@@ -69,25 +69,25 @@ public class Avatars implements History {
     /** Lets go of every picture of an identity that the transaction has locked; its profile is changed by whoever calls this. */
     @Transactional
     public void forget(String identityId) {
-        Avatar avatar = known(identityId);
-        if (avatar != null) {
-            pictures.release(avatar.forget());
-            entities.remove(avatar);
-            entities.flush();
-        }
+        letGo(identityId);
     }
 
     /** The same, and pictures that nobody else shows are removed at once. */
     @Transactional
     public void erase(String identityId) {
-        Avatar avatar = entities.find(Avatar.class, identityId);
-        if (avatar != null) {
-            List<PictureName> former = avatar.forget();
-            pictures.release(former);
-            entities.remove(avatar);
-            entities.flush();
-            former.forEach(pictures::removeUnused);
+        letGo(identityId).forEach(pictures::removeUnused);
+    }
+
+    private List<PictureName> letGo(String identityId) {
+        Avatar avatar = known(identityId);
+        if (avatar == null) {
+            return List.of();
         }
+        List<PictureName> former = avatar.forget();
+        pictures.release(former);
+        entities.remove(avatar);
+        entities.flush();
+        return former;
     }
 
     /** Every picture of an identity, those included that nobody else sees yet. */

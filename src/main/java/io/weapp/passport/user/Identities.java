@@ -19,13 +19,14 @@ import java.util.List;
 @ApplicationScoped
 public class Identities {
 
-    private static final String BY_SESSION =
-            "select i from Identity i join fetch i.user, LoginSession s where s.id = :session and s.identityId = i.id";
     private static final String OF_USER =
             "select i from Identity i join fetch i.user where i.user.id = :user and i.appId = :app";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Users users;
 
     @Inject
     UserAliases aliases;
@@ -43,13 +44,7 @@ public class Identities {
      */
     @Transactional
     public Keyholder ofSession(String sessionId) {
-        return entities.createQuery(BY_SESSION, Identity.class)
-                .setParameter("session", sessionId)
-                .getResultStream()
-                .findFirst()
-                .map(this::keyholder)
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.SESSION_ENDED, "This session has ended: log in again."));
+        return keyholder(users.present(sessionId));
     }
 
     /**

@@ -51,6 +51,9 @@ public class Users {
     UserAliases aliases;
 
     @Inject
+    Profiles profiles;
+
+    @Inject
     Audit audit;
 
     @Inject
@@ -125,14 +128,7 @@ public class Users {
      */
     @Transactional
     public Identity locked(String sessionId) {
-        Identity identity = present(sessionId);
-        try {
-            entities.refresh(identity.user(), LockModeType.PESSIMISTIC_WRITE);
-            entities.refresh(identity);
-        } catch (EntityNotFoundException e) {
-            throw gone();
-        }
-        return identity;
+        return profiles.locked(present(sessionId).id());
     }
 
     /** An identity locked as by {@link #locked}; empty if it is unknown, or gone. */
