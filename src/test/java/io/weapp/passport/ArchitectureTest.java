@@ -59,7 +59,7 @@ class ArchitectureTest {
         ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store..", ROOT + ".housekeeping.."
     };
     private static final String[] OPERATION = {
-        ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".health..", ROOT + ".metrics.."
+        ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".health..", ROOT + ".metrics..", ROOT + ".jmx.."
     };
 
     private static final DescribedPredicate<JavaMethod> ENTITY_IN_SIGNATURE = describe(
