@@ -29,7 +29,6 @@ public final class PassportServer implements AutoCloseable {
         this.settings.putIfAbsent(
                 "PASSPORT_DB_URL",
                 "jdbc:h2:file:" + this.directory.resolve("passport") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
-        this.settings.putIfAbsent("PASSPORT_SELF", base().toString());
         this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
         Directories.delete(log);
         this.process = started();
@@ -60,7 +59,6 @@ public final class PassportServer implements AutoCloseable {
     /** Starts another node with some settings of its own. */
     public PassportServer startPeer(String name, Map<String, String> changed) {
         Map<String, String> shared = new HashMap<>(settings);
-        shared.remove("PASSPORT_SELF");
         shared.putAll(changed);
         return start(name, shared);
     }
@@ -123,6 +121,7 @@ public final class PassportServer implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("PASSPORT_"));
         environment.putAll(settings);
+        kind.self(port).ifPresent(self -> environment.putIfAbsent("PASSPORT_SELF", self.toString()));
         return new ServerProcess(builder, log);
     }
 
