@@ -22,12 +22,17 @@ public final class PayaraServer implements ServerKind {
     }
 
     @Override
-    public ProcessBuilder process(Path directory, int port, int managementPort) {
+    public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         PayaraDomain domain = PayaraDomain.copy(prepared(), directory, port, managementPort);
         String options = ServerKind.jvmOptions().stream()
                 .map(option -> "<jvm-options>" + option + "</jvm-options>")
                 .collect(Collectors.joining());
-        domain.configure(domain.configuration().replaceFirst("<jvm-options>-Xmx512m</jvm-options>", options));
+        domain.configure(domain.configuration()
+                .replaceFirst("<jvm-options>-Xmx512m</jvm-options>", options)
+                .replaceFirst(
+                        "\"[^\"]*JdbcDataSource\"([^>]* name=\"passport\")", "\"" + database.dataSource() + "\"$1"));
+        database.driver()
+                .ifPresent(driver -> Directories.copyInto(domain.directory().resolve("lib"), driver));
         return domain.process();
     }
 

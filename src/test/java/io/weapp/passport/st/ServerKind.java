@@ -13,8 +13,8 @@ public interface ServerKind {
     /** What the build calls it. */
     String name();
 
-    /** Fills an empty directory with what one server needs, and returns the process to start. */
-    ProcessBuilder process(Path directory, int port, int managementPort);
+    /** Fills an empty directory with what one server on such a database needs, and returns the process to start. */
+    ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database);
 
     /** Where the server reads our keys, unless its own configuration says so. */
     default Optional<URI> self(int port) {
