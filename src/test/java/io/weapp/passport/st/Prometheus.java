@@ -32,7 +32,9 @@ final class Prometheus implements AutoCloseable {
         Path directory = TestFork.directory().resolve(name);
         Directories.createEmpty(directory);
         write(directory.resolve("prometheus.yml"), configuration(server, client));
-        write(directory.resolve("passport-alerts.yml"), everywhere(shipped("passport-alerts.yml"), "for: \\d+m", "for: 1s"));
+        write(
+                directory.resolve("passport-alerts.yml"),
+                everywhere(shipped("passport-alerts.yml"), "for: \\d+m", "for: 1s"));
         write(directory.resolve("passport-client-secret"), client.secret() + "\n");
         int port = TestFork.freePort();
         ProcessBuilder command = new ProcessBuilder(

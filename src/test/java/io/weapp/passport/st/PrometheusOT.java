@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The shipped files of Prometheus and Grafana, tried by a real Prometheus on a running server. */
@@ -62,8 +61,7 @@ class PrometheusOT {
     }
 
     @Test
-    @DisplayName("R20.5 Prometheus gets its token with client_credentials, and the node is up")
-    void nodeIsScraped() {
+    void nodeIsScrapedWithATokenOfClientCredentials() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(prometheus.target().getString("health")).isEqualTo("up");
             assertThat(prometheus.target().getString("lastError")).isEmpty();
@@ -71,19 +69,19 @@ class PrometheusOT {
     }
 
     @Test
-    @DisplayName("R20.5 with a wrong secret the node is down, which is an alert")
     void wrongSecretIsNoticed() {
         try (Prometheus wrong = Prometheus.watching(server, new Client(client.id(), "not-the-secret"), "wrong")) {
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(wrong.target().getString("health")).isEqualTo("down");
-                assertThat(wrong.target().getString("lastError")).contains("401").doesNotContain("not-the-secret");
+                assertThat(wrong.target().getString("lastError"))
+                        .contains("401")
+                        .doesNotContain("not-the-secret");
                 assertThat(wrong.stateOf("PassportNodeDown")).isEqualTo("firing");
             });
         }
     }
 
     @Test
-    @DisplayName("R20.5 whatever an alert or a panel asks for is there")
     void everyMetricExists() throws IOException {
         Set<String> named = Stream.concat(
                         prometheus.rules().stream().map(rule -> rule.getString("query")),
@@ -92,22 +90,23 @@ class PrometheusOT {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(named).hasSizeGreaterThan(5);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(named)
-                .allSatisfy(metric -> assertThat(prometheus.query(metric)).isNotEmpty()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(named)
+                        .allSatisfy(
+                                metric -> assertThat(prometheus.query(metric)).isNotEmpty()));
     }
 
     @Test
-    @DisplayName("R20.5 every query of the dashboard has an answer")
     void everyPanelShowsSomething() throws IOException {
         List<String> queries = Dashboard.shipped().queries();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(queries)
-                .allSatisfy(query ->
-                        assertThat(prometheus.query(query)).as(query).isNotEmpty()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(queries)
+                        .allSatisfy(query ->
+                                assertThat(prometheus.query(query)).as(query).isNotEmpty()));
     }
 
     @Test
-    @DisplayName("R20.5 WeChat is down: the alerts say so, and say when it is over")
     void outageIsAnAlert() {
         TestBed.wechat().cutBeforeWork(WechatSystem.CODE_TO_SESSION, 1_000);
 
@@ -119,15 +118,16 @@ class PrometheusOT {
     }
 
     @Test
-    @DisplayName("R20.5 one event that is missing in the audit log is an alert, though its counter has only just appeared")
-    void lostAuditEventIsAnAlert() {
+    void oneLostAuditEventIsAnAlertThoughItsCounterIsNew() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(prometheus.stateOf("PassportAuditFails")).isEqualTo("firing"));
+                .untilAsserted(() ->
+                        assertThat(prometheus.stateOf("PassportAuditFails")).isEqualTo("firing"));
     }
 
     @Test
     void everyAlertSaysWhatToDo() throws IOException {
-        Set<String> anchors = Files.readString(GUIDE).lines()
+        Set<String> anchors = Files.readString(GUIDE)
+                .lines()
                 .filter(line -> line.startsWith("#### "))
                 .map(line -> "src/site/operation.md#" + line.substring(5).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -189,8 +189,8 @@ class PrometheusOT {
     }
 
     private static void promtool(String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("promtool"), Stream.of(arguments)).toList())
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments))
+                        .toList())
                 .directory(Prometheus.SHIPPED.toFile())
                 .redirectErrorStream(true)
                 .start();
