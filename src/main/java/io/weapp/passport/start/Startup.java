@@ -5,6 +5,8 @@ import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
 import io.weapp.passport.housekeeping.Housekeeping;
 import io.weapp.passport.limit.RateLimits;
+import io.weapp.passport.metrics.Gauges;
+import io.weapp.passport.metrics.Measurements;
 import io.weapp.passport.operator.FirstOperator;
 import io.weapp.passport.origin.Origins;
 import io.weapp.passport.phone.PhoneExchanges;
@@ -60,6 +62,12 @@ public class Startup implements ServletContextListener {
     PushWork pushWork;
 
     @Inject
+    Measurements measurements;
+
+    @Inject
+    Gauges gauges;
+
+    @Inject
     FirstRound firstRound;
 
     @Inject
@@ -78,6 +86,8 @@ public class Startup implements ServletContextListener {
         housekeeping.start();
         auditWork.start();
         pushWork.start();
+        measurements.start();
+        gauges.register();
         firstRound.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
