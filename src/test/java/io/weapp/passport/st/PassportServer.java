@@ -1,9 +1,7 @@
 package io.weapp.passport.st;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,14 +9,13 @@ import java.util.Map;
 
 /** The passport WAR on a server of its own; which product that is, nobody needs to know. */
 public final class PassportServer implements AutoCloseable {
-    private static final Path DIRECTORY = Path.of("target", "st");
     private static final int PROBE_MILLIS = 2000;
 
     private final ServerKind kind;
     private final Path directory;
     private final Path log;
     private final int port;
-    private final int managementPort = freePort();
+    private final int managementPort = TestFork.freePort();
     private final Map<String, String> settings;
     private volatile ServerProcess process;
 
@@ -44,9 +41,10 @@ public final class PassportServer implements AutoCloseable {
     public static PassportServer start(String name, Map<String, String> settings) {
         ServerKind kind = ServerKind.ofThisRun();
         String unique = name + "-" + kind.name();
-        Path directory = DIRECTORY.resolve(unique);
+        Path directory = TestFork.directory().resolve(unique);
         Directories.createEmpty(directory);
-        return new PassportServer(kind, directory, DIRECTORY.resolve(unique + ".log"), freePort(), settings);
+        return new PassportServer(
+                kind, directory, TestFork.directory().resolve(unique + ".log"), TestFork.freePort(), settings);
     }
 
     /** Starts a given product on the data that the directory may hold. */
@@ -141,14 +139,6 @@ public final class PassportServer implements AutoCloseable {
             return probe.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -31,7 +31,7 @@ public final class TwoNodes implements AutoCloseable {
     }
 
     public static TwoNodes start(String name) {
-        Path directory = Path.of("target", "st", name);
+        Path directory = TestFork.directory().resolve(name);
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(directory.resolve("postgres").toFile())
@@ -73,7 +73,7 @@ public final class TwoNodes implements AutoCloseable {
 
     private PassportServer node(Path directory) {
         Directories.createEmpty(directory);
-        return PassportServer.start(new PayaraMicro(driver()), directory, PassportServer.freePort(), settings);
+        return PassportServer.start(new PayaraMicro(driver()), directory, TestFork.freePort(), settings);
     }
 
     /** The driver of the tests serves the servers, too. */
