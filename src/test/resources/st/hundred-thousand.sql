@@ -28,7 +28,7 @@ from ${numbers};
 -- 50 that end by age now, 50 that end by disuse
 update login_session set expires_at = ${now} where ended_at is null and created_at > ${now} - 250 * 181440;
 update login_session set last_seen_at = ${now} - 2678400000, access_until = ${now} - 2678400000
-where ended_at is null and created_at < ${now} - 85000 * 181440;
+where ended_at is null and created_at < ${now} - 15422400000;
 
 insert into refresh_token (token_hash, session_id, created_at, used_at)
 select md5(concat('token', n)), md5(concat('session', n)), ${now} - n * 1000, null from ${numbers};

@@ -48,13 +48,16 @@ class PlansST {
             "audit_chain",
             "flyway_schema_history");
 
+    /** A node that starts learns of all tokens that were revoked and have not expired: it needs every row. */
+    private static final Pattern WHOLE = Pattern.compile("(?i)from revoked_token where \\(revoked_at >=");
+
     private static final Pattern TABLE = Pattern.compile("insert into (\\w+)");
     private static final Pattern VALUE = Pattern.compile("'[^']*'|\\b\\d+\\b");
     private static final Pattern LISTS = Pattern.compile("\\(\\s*[?$](, *[?$])+\\s*\\)");
 
     /** What is not the passport's: the driver's and Flyway's questions, and those of this test. */
-    private static final Pattern FOREIGN =
-            Pattern.compile("(?is)^/\\* test|^set |^show |^commit|^rollback|information_schema|pg_catalog|flyway|@@");
+    private static final Pattern FOREIGN = Pattern.compile(
+            "(?is)^/\\* test|^set |^show |^commit|^rollback|information_schema|pg_catalog|flyway|@@|pg_\\w+");
 
     @Test
     void postgresql() {
@@ -67,7 +70,7 @@ class PlansST {
     }
 
     private static void check(Function<Path, WatchedDatabase> starter, Class<?> driver) {
-        Path directory = Path.of("target", "st", "plans-" + driver.getPackageName());
+        Path directory = TestFork.directory().resolve("plans-" + driver.getPackageName());
         Directories.createEmpty(directory);
         Path node = directory.resolve("node");
         Directories.createEmpty(node);
@@ -75,7 +78,7 @@ class PlansST {
             Map<String, String> settings = new HashMap<>(TestBed.settings());
             settings.putAll(watched.settings());
             try (PassportServer server =
-                    PassportServer.start(new PayaraMicro(jarOf(driver)), node, PassportServer.freePort(), settings)) {
+                    PassportServer.start(new PayaraMicro(jarOf(driver)), node, TestFork.freePort(), settings)) {
                 AdminSystem admin =
                         AdminSystem.of(new LoginSystem(server.base()), TestBed.OPERATOR, TestBed.operatorPassword());
                 NewApp other = NewApp.registered(admin);
@@ -144,6 +147,7 @@ class PlansST {
         assertThat(tables)
                 .allMatch(table -> worst.keySet().stream().anyMatch(statement -> statement.contains(table)), "is used");
         assertThat(worst.values().stream()
+                        .filter(each -> !WHOLE.matcher(each.statement()).find())
                         .filter(each -> each.rows() > MOST_ROWS || !SMALL.containsAll(each.scanned()))
                         .map(each -> each.rows() + " rows, scanned " + each.scanned() + ": " + each.statement()))
                 .as("of %d statements", worst.size())

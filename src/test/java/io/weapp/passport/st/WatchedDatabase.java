@@ -23,7 +23,7 @@ interface WatchedDatabase extends AutoCloseable {
     /** Lets the database learn how the values are spread, as it does by itself in the course of a day. */
     List<String> analyze(List<String> tables);
 
-    /** Forgets what was executed until now. */
+    /** From now on remembers what is executed. */
     void watch();
 
     /** What was executed since, of all clients. */

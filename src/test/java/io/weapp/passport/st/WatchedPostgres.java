@@ -8,11 +8,9 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,9 +32,10 @@ final class WatchedPostgres implements WatchedDatabase {
         this.log = logs.resolve("plans.json");
         try {
             this.postgres = EmbeddedPostgres.builder()
+                    .setPort(TestFork.freePort())
                     .setOverrideWorkingDirectory(directory.resolve("postgres").toFile())
                     .setServerConfig("shared_preload_libraries", "auto_explain")
-                    .setServerConfig("auto_explain.log_min_duration", "0")
+                    .setServerConfig("auto_explain.log_min_duration", "-1")
                     .setServerConfig("auto_explain.log_analyze", "on")
                     .setServerConfig("auto_explain.log_timing", "off")
                     .setServerConfig("auto_explain.log_nested_statements", "on")
@@ -88,10 +87,12 @@ final class WatchedPostgres implements WatchedDatabase {
 
     @Override
     public void watch() {
-        try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
-            file.truncate(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set auto_explain.log_min_duration = 0");
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -118,7 +119,7 @@ final class WatchedPostgres implements WatchedDatabase {
     private static long read(JsonObject plan, List<String> scanned) {
         String node = plan.getString("Node Type");
         long rows = 0;
-        if (node.endsWith("Scan") && plan.containsKey("Relation Name")) {
+        if (node.endsWith("Scan")) {
             double each = number(plan, "Actual Rows")
                     + number(plan, "Rows Removed by Filter")
                     + number(plan, "Rows Removed by Index Recheck");
