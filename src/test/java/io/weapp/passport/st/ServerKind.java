@@ -12,8 +12,8 @@ public interface ServerKind {
     /** What the build calls it. */
     String name();
 
-    /** Fills an empty directory with what one server needs, and returns the process to start. */
-    ProcessBuilder process(Path directory, int port, int managementPort);
+    /** Fills an empty directory with what one server on such a database needs, and returns the process to start. */
+    ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database);
 
     URI health(int port, int managementPort);
 
