@@ -1,51 +1,32 @@
 package io.weapp.passport.st;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Two Payara Micro processes that know each other by nothing but one PostgreSQL database. */
+/** Two servers of one kind that know each other by nothing but one PostgreSQL database. */
 public final class TwoNodes implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
     private final Map<String, String> settings;
     private final PassportServer first;
     private final PassportServer second;
 
-    private TwoNodes(EmbeddedPostgres postgres, Path directory) {
-        this.postgres = postgres;
+    private TwoNodes(ServerKind kind, Path directory, Map<String, String> changed) {
         this.settings = new HashMap<>(TestBed.settings());
         settings.put("PASSPORT_ISSUER", "https://login.example.com");
-        settings.put("PASSPORT_DB_DATASOURCE", "org.postgresql.ds.PGSimpleDataSource");
-        // The driver would tell the values of a colliding row, and the server would log them.
-        settings.put("PASSPORT_DB_URL", postgres.getJdbcUrl("passport", "postgres") + "&logServerErrorDetail=false");
-        this.first = node(directory.resolve("first"));
-        this.second = node(directory.resolve("second"));
+        settings.put("PASSPORT_DB_URL", TestDatabase.POSTGRESQL.empty(directory));
+        settings.putAll(changed);
+        this.first = node(kind, directory.resolve("first"));
+        this.second = node(kind, directory.resolve("second"));
     }
 
     public static TwoNodes start(String name) {
-        Path directory = TestFork.directory().resolve(name);
-        try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(directory.resolve("postgres").toFile())
-                    .start();
-            try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create role passport superuser login password 'passport'");
-            }
-            return new TwoNodes(postgres, directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return start(new PayaraMicro(), name, Map.of());
+    }
+
+    /** With some settings of their own. */
+    public static TwoNodes start(ServerKind kind, String name, Map<String, String> changed) {
+        return new TwoNodes(kind, TestFork.directory().resolve(name), changed);
     }
 
     public PassportServer first() {
@@ -64,28 +45,10 @@ public final class TwoNodes implements AutoCloseable {
     public void close() {
         first.stop();
         second.stop();
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
-    private PassportServer node(Path directory) {
+    private PassportServer node(ServerKind kind, Path directory) {
         Directories.createEmpty(directory);
-        return PassportServer.start(new PayaraMicro(driver()), directory, TestFork.freePort(), settings);
-    }
-
-    /** The driver of the tests serves the servers, too. */
-    private static Path driver() {
-        try {
-            return Path.of(org.postgresql.Driver.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return PassportServer.start(kind, directory, TestFork.freePort(), settings);
     }
 }
