@@ -61,6 +61,18 @@ public class Measurements {
         schedule(Duration.ZERO);
     }
 
+    /** Sessions that have not ended by app, as they were counted last. */
+    public Map<String, Long> activeSessions() {
+        Stock last = stock;
+        return last == null ? Map.of() : last.activeSessions();
+    }
+
+    /** How long ago that was; -1 before the first time. */
+    public long secondsSinceStock() {
+        Stock last = stock;
+        return last == null ? -1 : Duration.between(last.at(), clock.instant()).toSeconds();
+    }
+
     /** The last try; null before the first. */
     @Nullable
     Connecting connecting() {

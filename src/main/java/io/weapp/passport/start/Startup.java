@@ -4,6 +4,7 @@ import io.weapp.passport.admin.FirstRound;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
 import io.weapp.passport.housekeeping.Housekeeping;
+import io.weapp.passport.jmx.Beans;
 import io.weapp.passport.limit.RateLimits;
 import io.weapp.passport.metrics.Gauges;
 import io.weapp.passport.metrics.Measurements;
@@ -68,6 +69,9 @@ public class Startup implements ServletContextListener {
     Gauges gauges;
 
     @Inject
+    Beans jmxBeans;
+
+    @Inject
     FirstRound firstRound;
 
     @Inject
@@ -88,6 +92,7 @@ public class Startup implements ServletContextListener {
         pushWork.start();
         measurements.start();
         gauges.register();
+        jmxBeans.register();
         firstRound.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
