@@ -3,6 +3,7 @@ package io.weapp.passport.metrics;
 import io.weapp.passport.push.PushBacklog;
 import io.weapp.passport.push.PushEvents;
 import io.weapp.passport.session.LoginSessions;
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -113,7 +114,8 @@ public class Measurements {
 
     private synchronized void schedule(Duration pause) {
         if (!stopped) {
-            next = scheduler.schedule(this::tick, pause.toMillis(), TimeUnit.MILLISECONDS);
+            next = scheduler.schedule(
+                    NamedWork.job("measurements", this::tick), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

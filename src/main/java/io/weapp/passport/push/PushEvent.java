@@ -1,5 +1,6 @@
 package io.weapp.passport.push;
 
+import io.weapp.passport.trace.TraceContext;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -55,6 +56,12 @@ public class PushEvent {
     @Column(name = "received_at")
     private Instant receivedAt;
 
+    @Column(name = "trace_parent")
+    private String traceParent;
+
+    @Column(name = "trace_state")
+    private String traceState;
+
     @Column(name = "finished_at")
     private Instant finishedAt;
 
@@ -67,6 +74,7 @@ public class PushEvent {
             String event,
             String json,
             @Nullable String openId,
+            @Nullable TraceContext trace,
             Vault vault,
             Instant now) {
         PushEvent received = new PushEvent();
@@ -80,6 +88,10 @@ public class PushEvent {
         received.state = State.DUE;
         received.nextTryAt = now;
         received.receivedAt = now;
+        if (trace != null) {
+            received.traceParent = trace.parent();
+            received.traceState = trace.state();
+        }
         return received;
     }
 
@@ -103,6 +115,12 @@ public class PushEvent {
 
     Instant receivedAt() {
         return receivedAt;
+    }
+
+    /** The trace of the request that brought it. */
+    @Nullable
+    TraceContext trace() {
+        return traceParent == null ? null : new TraceContext(traceParent, traceState);
     }
 
     /** How often it was begun, this time included. */

@@ -3,6 +3,7 @@ package io.weapp.passport.start;
 import io.weapp.passport.admin.FirstRound;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
+import io.weapp.passport.health.Started;
 import io.weapp.passport.housekeeping.Housekeeping;
 import io.weapp.passport.jmx.Beans;
 import io.weapp.passport.limit.RateLimits;
@@ -72,6 +73,9 @@ public class Startup implements ServletContextListener {
     Beans jmxBeans;
 
     @Inject
+    Started started;
+
+    @Inject
     FirstRound firstRound;
 
     @Inject
@@ -94,6 +98,7 @@ public class Startup implements ServletContextListener {
         gauges.register();
         jmxBeans.register();
         firstRound.start();
+        started.done();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

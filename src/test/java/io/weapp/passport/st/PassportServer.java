@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import javax.management.remote.JMXConnector;
 
 /** The passport WAR on a server of its own; which product that is, nobody needs to know. */
 public final class PassportServer implements AutoCloseable {
@@ -79,6 +80,11 @@ public final class PassportServer implements AutoCloseable {
     /** A test may look into the database beside the running server. */
     public String databaseUrl() {
         return settings.getOrDefault("PASSPORT_DB_URL", "");
+    }
+
+    /** A way into its JVM, as an operator on the same machine has one: no option of the server is needed for it. */
+    JMXConnector jmx() {
+        return process.jmx();
     }
 
     public Path log() {
