@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,7 +83,7 @@ class HealthST {
 
     private static Server database(String port) throws SQLException {
         String directory =
-                Path.of("target", "st", "health-database").toAbsolutePath().toString();
+                TestFork.directory().resolve("health-database").toAbsolutePath().toString();
         return Server.createTcpServer("-tcpPort", port, "-ifNotExists", "-baseDir", directory)
                 .start();
     }

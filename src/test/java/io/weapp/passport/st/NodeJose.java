@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 final class NodeJose {
 
     private static final String PACKAGE = "jose@6.2.3";
-    private static final Path DIRECTORY = Path.of("target", "st", "node");
+    private static final Path DIRECTORY = TestFork.directory().resolve("node");
     private static final Path SCRIPT = Path.of("src", "test", "resources", "verifier", "verify.mjs");
 
     /** What the script printed, and whether it was content. */

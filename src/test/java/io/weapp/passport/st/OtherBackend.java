@@ -5,7 +5,6 @@ import io.weapp.passport.st.backend.GreetingResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** Another backend on a Payara Micro of its own, configured with the very properties of our documentation. */
 final class OtherBackend implements AutoCloseable {
 
-    private static final Path DIRECTORY = Path.of("target", "st", "other-backend");
+    private static final Path DIRECTORY = TestFork.directory().resolve("other-backend");
     private static final Path DOCUMENTATION = Path.of("src", "site", "other-backends.md");
     private static final Path README = Path.of("README.md");
     private static final Pattern PROPERTIES = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL);
@@ -43,7 +42,7 @@ final class OtherBackend implements AutoCloseable {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .as(ZipExporter.class)
                 .exportTo(war.toFile());
-        int port = freePort();
+        int port = TestFork.freePort();
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -96,14 +95,6 @@ final class OtherBackend implements AutoCloseable {
             return probe.getResponseCode() == HttpURLConnection.HTTP_UNAUTHORIZED;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

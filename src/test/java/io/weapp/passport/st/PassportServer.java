@@ -1,9 +1,7 @@
 package io.weapp.passport.st;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,14 +10,13 @@ import javax.management.remote.JMXConnector;
 
 /** The passport WAR on a server of its own; which product that is, nobody needs to know. */
 public final class PassportServer implements AutoCloseable {
-    private static final Path DIRECTORY = Path.of("target", "st");
     private static final int PROBE_MILLIS = 2000;
 
     private final ServerKind kind;
     private final Path directory;
     private final Path log;
     private final int port;
-    private final int managementPort = freePort();
+    private final int managementPort = TestFork.freePort();
     private final Map<String, String> settings;
     private volatile ServerProcess process;
 
@@ -29,11 +26,8 @@ public final class PassportServer implements AutoCloseable {
         this.log = log.toAbsolutePath();
         this.port = port;
         this.settings = new HashMap<>(settings);
-        // Several nodes may share the file, and what was acknowledged survives a kill.
-        this.settings.putIfAbsent(
-                "PASSPORT_DB_URL",
-                "jdbc:h2:file:" + this.directory.resolve("passport") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
-        this.settings.putIfAbsent("PASSPORT_SELF", base().toString());
+        this.settings.computeIfAbsent(
+                "PASSPORT_DB_URL", none -> TestDatabase.ofThisRun().empty(directory));
         this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
         Directories.delete(log);
         this.process = started();
@@ -43,11 +37,20 @@ public final class PassportServer implements AutoCloseable {
 
     /** Starts the product of this test run on a free port with an empty database. */
     public static PassportServer start(String name, Map<String, String> settings) {
-        ServerKind kind = ServerKind.ofThisRun();
+        return start(ServerKind.ofThisRun(), name, settings);
+    }
+
+    private static PassportServer start(ServerKind kind, String name, Map<String, String> settings) {
         String unique = name + "-" + kind.name();
-        Path directory = DIRECTORY.resolve(unique);
+        Path directory = TestFork.directory().resolve(unique);
         Directories.createEmpty(directory);
-        return new PassportServer(kind, directory, DIRECTORY.resolve(unique + ".log"), freePort(), settings);
+        return new PassportServer(
+                kind, directory, TestFork.directory().resolve(unique + ".log"), TestFork.freePort(), settings);
+    }
+
+    /** The same with a log of JSON documents. */
+    static PassportServer startLoggingJson(String name, Map<String, String> settings) {
+        return start(ServerKind.ofThisRun().loggingJson(), name, settings);
     }
 
     /** Starts a given product on the data that the directory may hold. */
@@ -63,7 +66,6 @@ public final class PassportServer implements AutoCloseable {
     /** Starts another node with some settings of its own. */
     public PassportServer startPeer(String name, Map<String, String> changed) {
         Map<String, String> shared = new HashMap<>(settings);
-        shared.remove("PASSPORT_SELF");
         shared.putAll(changed);
         return start(name, shared);
     }
@@ -127,10 +129,14 @@ public final class PassportServer implements AutoCloseable {
     private ServerProcess started() {
         Path home = directory.resolve(kind.name());
         Directories.createEmpty(home);
-        ProcessBuilder builder = kind.process(home, port, managementPort);
+        ProcessBuilder builder = kind.process(home, port, managementPort, TestDatabase.of(databaseUrl()));
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PASSPORT_"));
+        // What this JVM was started with is not for the server.
+        System.getenv().keySet().stream()
+                .filter(name -> name.startsWith("PASSPORT_"))
+                .forEach(environment::remove);
         environment.putAll(settings);
+        kind.self(port).ifPresent(self -> environment.putIfAbsent("PASSPORT_SELF", self.toString()));
         return new ServerProcess(builder, log);
     }
 
@@ -147,14 +153,6 @@ public final class PassportServer implements AutoCloseable {
             return probe.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

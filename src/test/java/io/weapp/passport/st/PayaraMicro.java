@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Payara Micro: one jar, configured by its command line. */
-public final class PayaraMicro implements ServerKind {
+public record PayaraMicro(String logProperties) implements ServerKind {
     private static final Path JAR = Path.of("target", "servers", "payara-micro.jar");
     private static final Path CONFIGURATION = Path.of("server-config", "payara-micro");
     private static final Pattern NOTHING_DEPLOYED = Pattern.compile("\"Deployed\": \\[\\s*]");
 
-    private final List<Path> libraries;
+    public PayaraMicro() {
+        this("logging.properties");
+    }
 
-    public PayaraMicro(Path... libraries) {
-        this.libraries = List.of(libraries);
+    @Override
+    public ServerKind loggingJson() {
+        return new PayaraMicro("logging-json.properties");
     }
 
     @Override
@@ -24,7 +27,7 @@ public final class PayaraMicro implements ServerKind {
     }
 
     @Override
-    public ProcessBuilder process(Path directory, int port, int managementPort) {
+    public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServerKind.jvmOptions());
@@ -32,14 +35,16 @@ public final class PayaraMicro implements ServerKind {
         command.addAll(List.of("--nohazelcast", "--disablephonehome"));
         command.addAll(List.of("--port", String.valueOf(port)));
         command.addAll(List.of("--rootdir", directory.toString()));
-        command.addAll(List.of(
-                "--logproperties", CONFIGURATION.resolve("logging.properties").toString()));
+        command.addAll(
+                List.of("--logproperties", CONFIGURATION.resolve(logProperties).toString()));
         command.addAll(List.of(
                 "--postbootcommandfile",
                 CONFIGURATION.resolve("post-boot.asadmin").toString()));
-        libraries.forEach(library -> command.addAll(List.of("--addlibs", library.toString())));
+        database.driver().ifPresent(driver -> command.addAll(List.of("--addlibs", driver.toString())));
         command.addAll(List.of("--contextroot", "/", "--deploy", WAR.toString()));
-        return new ProcessBuilder(command);
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().put("PASSPORT_DB_DATASOURCE", database.dataSource());
+        return process;
     }
 
     @Override

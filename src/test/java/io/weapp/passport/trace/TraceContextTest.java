@@ -62,11 +62,13 @@ class TraceContextTest {
     @Test
     @DisplayName("R24.3 two of them are as good as none")
     void twoParentsAreIgnored() {
-        assertThat(TraceContext.of(List.of(PARENT, PARENT), List.of()).traceId()).isNotEqualTo(TRACE);
+        assertThat(TraceContext.of(List.of(PARENT, PARENT), List.of()).traceId())
+                .isNotEqualTo(TRACE);
     }
 
     @ParameterizedTest
-    @DisplayName("R24.2 of a later version what is known is read, of the flags what has a meaning (sections 3.2.4, 3.2.2.5)")
+    @DisplayName(
+            "R24.2 of a later version what is known is read, of the flags what has a meaning (sections 3.2.4, 3.2.2.5)")
     @CsvSource({"01,01,01", "cc,03-what-the-future-brings,01", "01,02,00", "00,00,00"})
     void laterVersionIsRead(String version, String flags, String passedOn) {
         String parent = version + "-" + TRACE + "-00f067aa0ba902b7-" + flags;
