@@ -1,6 +1,8 @@
 package io.weapp.passport.start;
 
+import io.weapp.passport.health.MigrationsReady;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -14,6 +16,9 @@ import org.flywaydb.core.Flyway;
 @ApplicationScoped
 public class Migrations {
 
+    @Inject
+    MigrationsReady ready;
+
     /**
      * Runs what is missing, in order; nodes that start at once take turns.
      *
@@ -23,20 +28,22 @@ public class Migrations {
     public void run() {
         try {
             // Looked up at run time: WildFly resolves a @Resource of this plain name below java:comp/env only.
-            migrate(InitialContext.doLookup("jdbc/passport"));
+            ready.found(migrate(InitialContext.doLookup("jdbc/passport")));
         } catch (NamingException e) {
             throw new IllegalStateException("The server has no data source jdbc/passport", e);
         }
     }
 
-    static void migrate(DataSource dataSource) {
-        Flyway.configure(Migrations.class.getClassLoader())
+    /** Gives the version of the schema that is there now. */
+    static String migrate(DataSource dataSource) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .placeholders(placeholders(dataSource))
                 .failOnMissingLocations(true)
-                .load()
-                .migrate();
+                .load();
+        flyway.migrate();
+        return String.valueOf(flyway.info().current().getVersion());
     }
 
     /**
