@@ -11,8 +11,9 @@ public final class TwoNodes implements AutoCloseable {
     private final PassportServer first;
     private final PassportServer second;
 
-    private TwoNodes(Path directory) {
+    private TwoNodes(Path directory, Map<String, String> changed) {
         this.settings = new HashMap<>(TestBed.settings());
+        settings.putAll(changed);
         settings.put("PASSPORT_ISSUER", "https://login.example.com");
         settings.put("PASSPORT_DB_URL", TestDatabase.POSTGRESQL.empty(directory));
         this.first = node(directory.resolve("first"));
@@ -20,7 +21,12 @@ public final class TwoNodes implements AutoCloseable {
     }
 
     public static TwoNodes start(String name) {
-        return new TwoNodes(TestFork.directory().resolve(name));
+        return start(name, Map.of());
+    }
+
+    /** Starts both with some settings of their own. */
+    static TwoNodes start(String name, Map<String, String> changed) {
+        return new TwoNodes(TestFork.directory().resolve(name), changed);
     }
 
     public PassportServer first() {
