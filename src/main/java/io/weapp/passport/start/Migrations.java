@@ -9,6 +9,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the database to the schema this version needs. */
 @ApplicationScoped
@@ -30,13 +31,15 @@ public class Migrations {
     }
 
     static void migrate(DataSource dataSource) {
-        Flyway.configure(Migrations.class.getClassLoader())
+        configured(dataSource).load().migrate();
+    }
+
+    static FluentConfiguration configured(DataSource dataSource) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .placeholders(placeholders(dataSource))
-                .failOnMissingLocations(true)
-                .load()
-                .migrate();
+                .failOnMissingLocations(true);
     }
 
     /**

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.weapp.passport.st.WatchedDatabase.Execution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,31 +60,28 @@ class PlansST {
 
     @Test
     void postgresql() {
-        check(WatchedPostgres::start, org.postgresql.Driver.class);
+        check("plans-postgresql", WatchedPostgres::start);
     }
 
     @Test
     void mariadb() {
-        check(WatchedMariadb::start, org.mariadb.jdbc.Driver.class);
+        check("plans-mariadb", WatchedMariadb::start);
     }
 
-    private static void check(Function<Path, WatchedDatabase> starter, Class<?> driver) {
-        Path directory = TestFork.directory().resolve("plans-" + driver.getPackageName());
+    private static void check(String name, Function<Path, WatchedDatabase> starter) {
+        Path directory = TestFork.directory().resolve(name + "-data");
         Directories.createEmpty(directory);
-        Path node = directory.resolve("node");
-        Directories.createEmpty(node);
         try (WatchedDatabase watched = starter.apply(directory)) {
             Map<String, String> settings = new HashMap<>(TestBed.settings());
-            settings.putAll(watched.settings());
-            try (PassportServer server =
-                    PassportServer.start(new PayaraMicro(jarOf(driver)), node, TestFork.freePort(), settings)) {
+            settings.put("PASSPORT_DB_URL", watched.url());
+            try (PassportServer server = PassportServer.start(name, settings)) {
                 AdminSystem admin =
                         AdminSystem.of(new LoginSystem(server.base()), TestBed.OPERATOR, TestBed.operatorPassword());
                 NewApp other = NewApp.registered(admin);
                 NewApp rare = NewApp.registered(admin);
                 List<String> tables = fill(watched, other.appId(), rare.appId());
                 watched.watch();
-                server.restart();
+                server.restart(watched.worker());
                 new HotPaths(server).walk(rare.appId());
                 awaitChores(watched.database());
                 judge(watched.executions(), tables);
@@ -165,15 +161,6 @@ class PlansST {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path jarOf(Class<?> driver) {
-        try {
-            return Path.of(
-                    driver.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
