@@ -27,7 +27,6 @@ public final class PassportServer implements AutoCloseable {
         this.settings = new HashMap<>(settings);
         this.settings.computeIfAbsent(
                 "PASSPORT_DB_URL", none -> TestDatabase.ofThisRun().empty(directory));
-        this.settings.putIfAbsent("PASSPORT_SELF", base().toString());
         this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
         Directories.delete(log);
         this.process = started();
@@ -58,7 +57,6 @@ public final class PassportServer implements AutoCloseable {
     /** Starts another node with some settings of its own. */
     public PassportServer startPeer(String name, Map<String, String> changed) {
         Map<String, String> shared = new HashMap<>(settings);
-        shared.remove("PASSPORT_SELF");
         shared.putAll(changed);
         return start(name, shared);
     }
@@ -124,6 +122,7 @@ public final class PassportServer implements AutoCloseable {
                 .filter(name -> name.startsWith("PASSPORT_"))
                 .forEach(environment::remove);
         environment.putAll(settings);
+        kind.self(port).ifPresent(self -> environment.putIfAbsent("PASSPORT_SELF", self.toString()));
         return new ServerProcess(builder, log);
     }
 
