@@ -42,7 +42,7 @@ while [ $# -gt 0 ]; do
 done
 
 case $database in
-    h2) url=${url:-'jdbc:h2:file:${jboss.server.data.dir}/passport;WRITE_DELAY=0'} ;;
+    h2) url=${url:-'jdbc:h2:file:${jboss.server.data.dir}/passport;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE'} ;;
     postgresql)
         # Else the driver tells the values of rows that collide, openids for example, and the server logs them
         case $url in
@@ -133,7 +133,7 @@ fi
     add $pool "jndi-name=java:/jdbc/passport,driver-name=$database,connection-url=$(quoted "$url")"
     for attribute in "driver-name,value=$database" "connection-url,value=$(quoted "$url")" "user-name,value=$(quoted "$user")" \
         min-pool-size,value=4 max-pool-size,value=32 blocking-timeout-wait-millis,value=5000 \
-        transaction-isolation,value=TRANSACTION_READ_COMMITTED \
+        transaction-isolation,value=TRANSACTION_READ_COMMITTED statistics-enabled,value=true \
         validate-on-match,value=true background-validation,value=false flush-strategy,value=EntirePool \
         valid-connection-checker-class-name,value=org.jboss.jca.adapters.jdbc.extensions.novendor.JDBC4ValidConnectionChecker; do
         echo "$pool:write-attribute(name=$attribute)"
