@@ -15,6 +15,8 @@ import io.weapp.passport.push.PushWork;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.session.SeenSessions;
 import io.weapp.passport.token.KeyRotation;
+import io.weapp.passport.vault.KeyChange;
+import io.weapp.passport.vault.Vault;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -42,6 +44,12 @@ public class Startup implements ServletContextListener {
 
     @Inject
     Migrations migrations;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    KeyChange keyChange;
 
     @Inject
     KeyRotation keyRotation;
@@ -78,7 +86,9 @@ public class Startup implements ServletContextListener {
         limits.check();
         origins.check();
         phoneExchanges.check();
+        vault.check();
         migrations.run();
+        keyChange.start();
         keyRotation.start();
         apps.bootstrap();
         appointFirstOperator();

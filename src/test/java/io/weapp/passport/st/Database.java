@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A look into the database below a running server, past its API. */
 final class Database {
+
+    private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB);
+
+    /** Of any table, named in lower case. */
+    private record Column(String table, String name, int type) {
+        boolean isText() {
+            return TEXTS.contains(type);
+        }
+    }
 
     private final String url;
 
@@ -63,15 +74,24 @@ final class Database {
     /** The tables that hold a text somewhere, in lower case. */
     Set<String> tablesWith(String text) {
         Set<String> tables = new TreeSet<>();
-        for (String column : texts("select table_name || '.' || column_name from information_schema.columns"
-                + " where table_schema = 'PUBLIC' and data_type like 'CHARACTER%'")) {
-            String table = column.substring(0, column.indexOf('.'));
-            String name = column.substring(column.indexOf('.') + 1);
-            if (number("select count(*) from \"" + table + "\" where \"" + name + "\" like ?", "%" + text + "%") > 0) {
-                tables.add(table.toLowerCase(Locale.ROOT));
+        for (Column column : columns()) {
+            if (column.isText()
+                    && number(
+                                    "select count(*) from " + column.table() + " where " + column.name() + " like ?",
+                                    "%" + text + "%")
+                            > 0) {
+                tables.add(column.table());
             }
         }
         return tables;
+    }
+
+    /** The tables with a column of one of these names, all in lower case. */
+    Set<String> tablesWithColumn(String... names) {
+        return columns().stream()
+                .filter(column -> Set.of(names).contains(column.name()))
+                .map(Column::table)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The second column by the first. */
@@ -100,7 +120,25 @@ final class Database {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, "passport", "passport");
+        return DriverManager.getConnection(url, TestDatabase.USER, TestDatabase.PASSWORD);
+    }
+
+    private List<Column> columns() {
+        try (Connection connection = connect();
+                ResultSet rows = connection
+                        .getMetaData()
+                        .getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+            List<Column> columns = new ArrayList<>();
+            while (rows.next()) {
+                columns.add(new Column(
+                        rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT),
+                        rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
+                        rows.getInt("DATA_TYPE")));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)

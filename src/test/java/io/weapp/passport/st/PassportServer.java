@@ -25,11 +25,8 @@ public final class PassportServer implements AutoCloseable {
         this.log = log.toAbsolutePath();
         this.port = port;
         this.settings = new HashMap<>(settings);
-        // Several nodes may share the file, and what was acknowledged survives a kill.
-        this.settings.putIfAbsent(
-                "PASSPORT_DB_URL",
-                "jdbc:h2:file:" + this.directory.resolve("passport") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
-        this.settings.putIfAbsent("PASSPORT_SELF", base().toString());
+        this.settings.computeIfAbsent(
+                "PASSPORT_DB_URL", none -> TestDatabase.ofThisRun().empty(directory));
         this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
         Directories.delete(log);
         this.process = started();
@@ -60,7 +57,6 @@ public final class PassportServer implements AutoCloseable {
     /** Starts another node with some settings of its own. */
     public PassportServer startPeer(String name, Map<String, String> changed) {
         Map<String, String> shared = new HashMap<>(settings);
-        shared.remove("PASSPORT_SELF");
         shared.putAll(changed);
         return start(name, shared);
     }
@@ -119,10 +115,14 @@ public final class PassportServer implements AutoCloseable {
     private ServerProcess started() {
         Path home = directory.resolve(kind.name());
         Directories.createEmpty(home);
-        ProcessBuilder builder = kind.process(home, port, managementPort);
+        ProcessBuilder builder = kind.process(home, port, managementPort, TestDatabase.of(databaseUrl()));
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PASSPORT_"));
+        // What this JVM was started with is not for the server.
+        System.getenv().keySet().stream()
+                .filter(name -> name.startsWith("PASSPORT_"))
+                .forEach(environment::remove);
         environment.putAll(settings);
+        kind.self(port).ifPresent(self -> environment.putIfAbsent("PASSPORT_SELF", self.toString()));
         return new ServerProcess(builder, log);
     }
 

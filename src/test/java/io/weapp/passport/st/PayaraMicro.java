@@ -12,19 +12,13 @@ public final class PayaraMicro implements ServerKind {
     private static final Path CONFIGURATION = Path.of("server-config", "payara-micro");
     private static final Pattern NOTHING_DEPLOYED = Pattern.compile("\"Deployed\": \\[\\s*]");
 
-    private final List<Path> libraries;
-
-    public PayaraMicro(Path... libraries) {
-        this.libraries = List.of(libraries);
-    }
-
     @Override
     public String name() {
         return "payara-micro";
     }
 
     @Override
-    public ProcessBuilder process(Path directory, int port, int managementPort) {
+    public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServerKind.jvmOptions());
@@ -37,9 +31,11 @@ public final class PayaraMicro implements ServerKind {
         command.addAll(List.of(
                 "--postbootcommandfile",
                 CONFIGURATION.resolve("post-boot.asadmin").toString()));
-        libraries.forEach(library -> command.addAll(List.of("--addlibs", library.toString())));
+        database.driver().ifPresent(driver -> command.addAll(List.of("--addlibs", driver.toString())));
         command.addAll(List.of("--contextroot", "/", "--deploy", WAR.toString()));
-        return new ProcessBuilder(command);
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().put("PASSPORT_DB_DATASOURCE", database.dataSource());
+        return process;
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -254,8 +253,7 @@ class RightsST {
 
     /** Tables that name a user, an identity or a session, directly or by a foreign key. */
     private Set<String> userTables() {
-        return new TreeSet<>(database.texts("select distinct lower(table_name) from information_schema.columns"
-                + " where table_schema = 'PUBLIC' and lower(column_name) in"
-                + " ('user_id', 'identity_id', 'session_id', 'open_id', 'openid', 'phone', 'nickname')"));
+        return database.tablesWithColumn(
+                "user_id", "identity_id", "session_id", "open_id", "openid", "phone", "nickname");
     }
 }

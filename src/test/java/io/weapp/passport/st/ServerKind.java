@@ -3,6 +3,7 @@ package io.weapp.passport.st;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server product that runs the WAR: how it is started, where its health stands, how its log says no. */
@@ -12,8 +13,13 @@ public interface ServerKind {
     /** What the build calls it. */
     String name();
 
-    /** Fills an empty directory with what one server needs, and returns the process to start. */
-    ProcessBuilder process(Path directory, int port, int managementPort);
+    /** Fills an empty directory with what one server on such a database needs, and returns the process to start. */
+    ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database);
+
+    /** Where the server reads our keys, unless its own configuration says so. */
+    default Optional<URI> self(int port) {
+        return Optional.of(URI.create("http://localhost:" + port));
+    }
 
     URI health(int port, int managementPort);
 
@@ -25,7 +31,7 @@ public interface ServerKind {
 
     static ServerKind ofThisRun() {
         String name = System.getProperty("passport.test.server", "payara-micro");
-        return Stream.of(new PayaraMicro(), new WildFly())
+        return Stream.of(new PayaraMicro(), new PayaraServer(), new WildFly())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("passport.test.server is " + name));

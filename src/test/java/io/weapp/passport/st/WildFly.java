@@ -16,9 +16,10 @@ final class WildFly implements ServerKind {
     }
 
     @Override
-    public ProcessBuilder process(Path directory, int port, int managementPort) {
+    public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         Directories.copy(HOME.resolve("standalone").resolve("configuration"), directory.resolve("configuration"));
-        deploy(directory.resolve("deployments"));
+        Path deployments = directory.resolve("deployments");
+        deploy(WAR, deployments);
         ProcessBuilder process = new ProcessBuilder(
                 HOME.resolve("bin").resolve("standalone.sh").toString(),
                 "--server-config=standalone-microprofile.xml",
@@ -26,6 +27,10 @@ final class WildFly implements ServerKind {
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=0",
                 "-Djboss.management.http.port=" + managementPort);
+        database.driver().ifPresent(driver -> {
+            deploy(driver, deployments);
+            process.environment().put("PASSPORT_DB_DRIVER", driver.getFileName().toString());
+        });
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment()
                 .put(
@@ -49,10 +54,10 @@ final class WildFly implements ServerKind {
         return log.contains("WFLYSRV0026: ");
     }
 
-    private static void deploy(Path deployments) {
+    private static void deploy(Path archive, Path deployments) {
         try {
             Files.createDirectories(deployments);
-            Files.copy(WAR, deployments.resolve(WAR.getFileName()));
+            Files.copy(archive, deployments.resolve(archive.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
