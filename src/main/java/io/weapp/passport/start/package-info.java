@@ -1,11 +1,17 @@
 /**
- * What happens before the first request.
+ * What happens before the first request, and after the last.
  *
  * <ul>
  *   <li>R9.1 - Migrations run before anything reads the database.
  *   <li>R9.2 - The start is refused, with a sentence that says why, if the master key is missing or is not the one that
  *       sealed the stored data.
  *   <li>R9.3 - The start is refused, with a sentence that says why, if a rate limit or the trusted proxies are malformed.
+ *   <li>R9.11 - Behind nginx no session sticks to a node.
+ *   <li>R9.12 - Behind nginx a client can choose neither its address nor the id of its request.
+ *   <li>R9.13 - nginx lets out what is public, within our own bounds, and refuses in our own words.
+ *   <li>R9.14 - A server that is told to end answers the login under way, however slow WeChat is.
+ *   <li>R9.15 - A node that is killed costs the requests it had in hand, and comes back by itself.
+ *   <li>R9.16 - Nodes that are rolled one by one cost no request.
  * </ul>
  */
 @NullMarked
