@@ -1,5 +1,6 @@
 package io.weapp.passport.audit;
 
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "audit_day")
 public class AuditDay {
-
-    private static final String PURPOSE = "audit";
 
     @Id
     @Column(name = "chain_day")
@@ -63,11 +62,11 @@ public class AuditDay {
         event.linkTo(lastLink, day, events + 1, vault);
         events++;
         lastLink = event.link();
-        head = vault.mac(covered(), PURPOSE);
+        head = vault.mac(covered(), MacPurpose.AUDIT);
     }
 
     boolean headHolds(Vault vault) {
-        return vault.hasMac(covered(), PURPOSE, head);
+        return vault.hasMac(covered(), MacPurpose.AUDIT, head);
     }
 
     boolean follows(AuditDay before) {

@@ -3,6 +3,7 @@ package io.weapp.passport.audit;
 import io.weapp.passport.origin.ClientAddress;
 import io.weapp.passport.origin.Origin;
 import io.weapp.passport.store.Cursor;
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "audit_event")
 public class AuditEvent {
-
-    private static final String PURPOSE = "audit";
-    private static final String ADDRESS = "audit address";
 
     @Id
     private String id;
@@ -92,9 +90,9 @@ public class AuditEvent {
         if (client != null) {
             event.address = client.text();
             event.addressSalt = UUID.randomUUID().toString();
-            event.addressMark = vault.mac(event.salted(), ADDRESS);
+            event.addressMark = vault.mac(event.salted(), MacPurpose.AUDIT_ADDRESS);
         }
-        event.seal = vault.mac(event.content(), PURPOSE);
+        event.seal = vault.mac(event.content(), MacPurpose.AUDIT);
         return event;
     }
 
@@ -118,18 +116,19 @@ public class AuditEvent {
     void linkTo(String before, String ofDay, int next, Vault vault) {
         day = ofDay;
         place = next;
-        link = vault.mac(linked(before), PURPOSE);
+        link = vault.mac(linked(before), MacPurpose.AUDIT);
     }
 
     /** True if the event says what it said when it was recorded; its address may be erased, but not changed. */
     boolean sealHolds(Vault vault) {
-        boolean addressHolds = addressMark == null || address == null || vault.hasMac(salted(), ADDRESS, addressMark);
-        return addressHolds && vault.hasMac(content(), PURPOSE, seal);
+        boolean addressHolds =
+                addressMark == null || address == null || vault.hasMac(salted(), MacPurpose.AUDIT_ADDRESS, addressMark);
+        return addressHolds && vault.hasMac(content(), MacPurpose.AUDIT, seal);
     }
 
     /** True if the event stands where it was put, behind the one that has the link {@code before}. */
     boolean linkHolds(String before, Vault vault) {
-        return vault.hasMac(linked(before), PURPOSE, link);
+        return vault.hasMac(linked(before), MacPurpose.AUDIT, link);
     }
 
     AuditEventView view() {

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What is worth a record. */
 public enum AuditType {
     KEY_ROTATED,
+    /** Another master key seals from now on; the reason is its id. */
+    MASTER_KEY_CHANGED,
     LOGIN,
     LOGIN_REFUSED,
     LOGIN_REPEATED,

@@ -1,5 +1,6 @@
 package io.weapp.passport.phone;
 
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.PhoneNumber;
 import jakarta.persistence.Column;
@@ -45,7 +46,7 @@ public class Phone {
 
     /** What a number is stored for finding it; {@code digits} with or without the country code. */
     static String index(String digits, Vault vault) {
-        return vault.mac(digits, "phone");
+        return vault.mac(digits, MacPurpose.PHONE);
     }
 
     /** Takes over a number. */

@@ -8,6 +8,7 @@ import io.weapp.passport.user.Identity;
 import io.weapp.passport.user.Profiles;
 import io.weapp.passport.user.UsedCiphertexts;
 import io.weapp.passport.user.UserView;
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.PhoneNumber;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,7 @@ public class Phones implements History {
 
     /** Tells a request again that brings a number: by what was sent. */
     public String mark(String identityId, String sent) {
-        return vault.mac(identityId + "\n" + sent, "phone source");
+        return vault.mac(identityId + "\n" + sent, MacPurpose.PHONE_SOURCE);
     }
 
     /** What {@code GET /admin/users} finds a number by, however it is written. */

@@ -1,5 +1,6 @@
 package io.weapp.passport.push;
 
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -85,7 +86,7 @@ public class PushEvent {
 
     /** What a person's messages are found by; it leads back to nobody. */
     static String subject(String appId, String openId, Vault vault) {
-        return vault.mac(appId + "\n" + openId, "push subject");
+        return vault.mac(appId + "\n" + openId, MacPurpose.PUSH_SUBJECT);
     }
 
     String id() {

@@ -34,6 +34,15 @@ public class Settings {
         return config.getOptionalValue("passport.master-key", String.class);
     }
 
+    /** Keys in the same form, separated by commas, that open what they have sealed; during a change of the master key. */
+    public List<String> previousMasterKeys() {
+        return config.getOptionalValue("passport.master-key.previous", String.class).stream()
+                .flatMap(keys -> Stream.of(keys.split(",", -1)))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
     /** The hosts of WeChat in the order in which they are asked. */
     public List<URI> wechatUrls() {
         return Stream.of(config.getValue("passport.wechat.url", String.class)

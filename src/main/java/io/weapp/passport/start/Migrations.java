@@ -41,14 +41,22 @@ public class Migrations {
 
     /**
      * What the databases say differently. MariaDB and MySQL compare text without regard to case unless told otherwise, and openids
-     * differ by case alone.
+     * differ by case alone. PostgreSQL looks up the beginning of a text in no index that is sorted as people sort.
      */
     private static Map<String, String> placeholders(DataSource dataSource) {
         String product = productOf(dataSource);
         if (product.contains("mariadb") || product.contains("mysql")) {
-            return Map.of("tableOptions", " character set utf8mb4 collate utf8mb4_bin", "bytes", "mediumblob");
+            return Map.of(
+                    "tableOptions",
+                    " character set utf8mb4 collate utf8mb4_bin",
+                    "bytes",
+                    "mediumblob",
+                    "beginnings",
+                    "");
         }
-        return Map.of("tableOptions", "", "bytes", product.contains("postgresql") ? "bytea" : "blob");
+        return product.contains("postgresql")
+                ? Map.of("tableOptions", "", "bytes", "bytea", "beginnings", " varchar_pattern_ops")
+                : Map.of("tableOptions", "", "bytes", "blob", "beginnings", "");
     }
 
     private static String productOf(DataSource dataSource) {

@@ -5,6 +5,8 @@ import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
 import io.weapp.passport.housekeeping.Housekeeping;
 import io.weapp.passport.limit.RateLimits;
+import io.weapp.passport.metrics.Gauges;
+import io.weapp.passport.metrics.Measurements;
 import io.weapp.passport.operator.FirstOperator;
 import io.weapp.passport.origin.Origins;
 import io.weapp.passport.phone.PhoneExchanges;
@@ -13,6 +15,8 @@ import io.weapp.passport.push.PushWork;
 import io.weapp.passport.session.EndedSessionsFeed;
 import io.weapp.passport.session.SeenSessions;
 import io.weapp.passport.token.KeyRotation;
+import io.weapp.passport.vault.KeyChange;
+import io.weapp.passport.vault.Vault;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -42,6 +46,12 @@ public class Startup implements ServletContextListener {
     Migrations migrations;
 
     @Inject
+    Vault vault;
+
+    @Inject
+    KeyChange keyChange;
+
+    @Inject
     KeyRotation keyRotation;
 
     @Inject
@@ -60,6 +70,12 @@ public class Startup implements ServletContextListener {
     PushWork pushWork;
 
     @Inject
+    Measurements measurements;
+
+    @Inject
+    Gauges gauges;
+
+    @Inject
     FirstRound firstRound;
 
     @Inject
@@ -70,7 +86,9 @@ public class Startup implements ServletContextListener {
         limits.check();
         origins.check();
         phoneExchanges.check();
+        vault.check();
         migrations.run();
+        keyChange.start();
         keyRotation.start();
         apps.bootstrap();
         appointFirstOperator();
@@ -78,6 +96,8 @@ public class Startup implements ServletContextListener {
         housekeeping.start();
         auditWork.start();
         pushWork.start();
+        measurements.start();
+        gauges.register();
         firstRound.start();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }

@@ -1,5 +1,6 @@
 package io.weapp.passport.user;
 
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -206,7 +207,7 @@ public class Identity {
     }
 
     private String mark(String bytes, Vault vault) {
-        return vault.mac(id + "\n" + nickname + "\n" + avatarUrl + "\n" + bytes, "profile");
+        return vault.mac(id + "\n" + nickname + "\n" + avatarUrl + "\n" + bytes, MacPurpose.PROFILE);
     }
 
     /**

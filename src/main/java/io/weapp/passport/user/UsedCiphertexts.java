@@ -4,6 +4,7 @@ import io.weapp.passport.housekeeping.Chore;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ public class UsedCiphertexts implements Chore {
      */
     @Transactional
     public void use(String identityId, String ciphertext) {
-        String mark = vault.mac(identityId + "\n" + ciphertext, "ciphertext");
+        String mark = vault.mac(identityId + "\n" + ciphertext, MacPurpose.CIPHERTEXT);
         if (entities.find(UsedCiphertext.class, mark) != null) {
             throw new ProblemException(ProblemType.OPEN_DATA_REPLAYED, "This data has had its use: take it again.");
         }

@@ -1,6 +1,7 @@
 package io.weapp.passport.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of a unit test: the defaults, and a master key that exists nowhere else. */
@@ -22,6 +23,11 @@ public class FixedSettings extends Settings {
     @Override
     public Optional<String> masterKey() {
         return Optional.of(MASTER_KEY);
+    }
+
+    @Override
+    public List<String> previousMasterKeys() {
+        return List.of();
     }
 
     @Override

@@ -31,6 +31,14 @@ final class Directories {
         }
     }
 
+    static void copyInto(Path directory, Path file) {
+        try {
+            Files.copy(file, directory.resolve(file.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;

@@ -31,7 +31,7 @@ public interface ServerKind {
 
     static ServerKind ofThisRun() {
         String name = System.getProperty("passport.test.server", "payara-micro");
-        return Stream.of(new PayaraMicro(), new WildFly())
+        return Stream.of(new PayaraMicro(), new PayaraServer(), new WildFly())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("passport.test.server is " + name));

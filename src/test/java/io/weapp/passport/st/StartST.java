@@ -2,7 +2,6 @@ package io.weapp.passport.st;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +22,7 @@ class StartST {
 
     @Test
     void withAnotherMasterKeyThanTheOneThatSealedTheData() {
-        String other = Base64.getEncoder().encodeToString(new byte[32]);
+        String other = TestBed.randomKey();
         Map<String, String> settings = new HashMap<>(TestBed.settings());
         settings.put("PASSPORT_MASTER_KEY", other);
         settings.put("PASSPORT_DB_URL", TestBed.server().databaseUrl());

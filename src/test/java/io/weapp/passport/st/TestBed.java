@@ -64,7 +64,8 @@ public final class TestBed {
                 "false");
     }
 
-    private static String randomKey() {
+    /** 32 bytes in base64, as a master key is. */
+    public static String randomKey() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);

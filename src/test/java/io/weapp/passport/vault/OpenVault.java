@@ -4,6 +4,8 @@ import io.weapp.passport.settings.FixedSettings;
 import io.weapp.passport.settings.Settings;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A vault for unit tests, without a server to set it up. */
 public final class OpenVault {
@@ -27,6 +29,10 @@ public final class OpenVault {
         Vault vault = new Vault();
         vault.settings = settings;
         vault.unlock();
+        MasterKey master = MasterKey.decoded(settings.masterKey().orElse(FixedSettings.MASTER_KEY), "the test key");
+        vault.useMacKeys(Stream.of(MacPurpose.values())
+                .collect(Collectors.toMap(
+                        purpose -> purpose, purpose -> new OpenMacKey(master.id(), master.derived(purpose)))));
         return vault;
     }
 }

@@ -74,12 +74,13 @@ class VaultTest {
     @Test
     @DisplayName("R2.5 a code fits its text, purpose and master key, and no other")
     void codeFitsItsTextOnly() {
-        String mac = vault.mac("text", "audit");
+        String mac = vault.mac("text", MacPurpose.AUDIT);
 
-        assertThat(vault.hasMac("text", "audit", mac)).isTrue();
-        assertThat(vault.hasMac("text.", "audit", mac)).isFalse();
-        assertThat(vault.hasMac("text", "phone", mac)).isFalse();
-        assertThat(OpenVault.withKey(new byte[32]).hasMac("text", "audit", mac)).isFalse();
+        assertThat(vault.hasMac("text", MacPurpose.AUDIT, mac)).isTrue();
+        assertThat(vault.hasMac("text.", MacPurpose.AUDIT, mac)).isFalse();
+        assertThat(vault.hasMac("text", MacPurpose.PHONE, mac)).isFalse();
+        assertThat(OpenVault.withKey(new byte[32]).hasMac("text", MacPurpose.AUDIT, mac))
+                .isFalse();
     }
 
     @Test
