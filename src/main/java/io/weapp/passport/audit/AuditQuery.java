@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AuditQuery {
 
     private static final String BEHIND_CURSOR =
-            "select e from AuditEvent e where (e.at < :cursorAt or (e.at = :cursorAt and e.id < :cursorId))";
+            "select e from AuditEvent e where e.at <= :cursorAt and (e.at < :cursorAt or e.id < :cursorId)";
     private static final String NEWEST_FIRST = " order by e.at desc, e.id desc";
 
     private final StringBuilder jpql = new StringBuilder(BEHIND_CURSOR);

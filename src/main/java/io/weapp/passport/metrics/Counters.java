@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditFailure;
 import io.weapp.passport.limit.Rate;
+import io.weapp.passport.push.PushAnswered;
 import io.weapp.passport.wechat.WechatCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +38,15 @@ public class Counters {
     private final Counter rateLimited = counter("passport_rate_limited", "Requests over a rate limit", "limit");
     private final Counter phoneExchanges =
             counter("passport_phone_exchanges", "Exchanges of phone codes, which cost money", "app", "outcome");
+    private final Counter pushes =
+            counter("passport_pushes_received", "Pushes of WeChat by app and outcome", "app", "outcome");
     private final Counter auditFailures = counter("passport_audit_failures", "Refusals without an audit event", "type");
 
     /** From a fast answer to the longest wait there is, with some room for other timeouts. */
     private final Histogram wechatCalls = Histogram.builder()
             .name("passport_wechat_call_seconds")
-            .help("Calls to WeChat by API and outcome")
-            .labelNames("api", "outcome")
+            .help("Calls to WeChat by API, outcome and errcode")
+            .labelNames("api", "outcome", "errcode")
             .classicOnly()
             .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8)
             .register(registry);
@@ -81,14 +86,23 @@ public class Counters {
         auditFailures.labelValues(failure.type().word()).inc();
     }
 
+    void answered(@Observes PushAnswered push) {
+        pushes.labelValues(app(push.appId()), push.outcome()).inc();
+    }
+
     void called(@Observes WechatCall call) {
         wechatCalls
-                .labelValues(call.api(), call.outcome().word())
+                .labelValues(call.api(), call.outcome().word(), call.errcode())
                 .observe(call.took().toNanos() / 1e9);
     }
 
-    /** All counters in Prometheus' text format. */
-    String text() {
+    /** Where those register what is not counted but looked at. */
+    PrometheusRegistry registry() {
+        return registry;
+    }
+
+    /** All metrics in Prometheus' text format. */
+    public String text() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(text, registry.scrape());
@@ -98,7 +112,23 @@ public class Counters {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    private String app(@Nullable String appId) {
+    /** The same numbers, each by its name and labels. */
+    public Map<String, Double> values() {
+        Map<String, Double> values = new TreeMap<>();
+        text().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int end = line.lastIndexOf(' ');
+            values.put(line.substring(0, end), number(line.substring(end + 1)));
+        });
+        return values;
+    }
+
+    /** Prometheus writes what Java calls Infinity in short. */
+    private static double number(String text) {
+        return Double.parseDouble(text.replace("Inf", "Infinity"));
+    }
+
+    /** The app as a label: one of a bounded number. */
+    String app(@Nullable String appId) {
         if (appId == null) {
             return "unknown";
         }

@@ -1,5 +1,7 @@
 package io.weapp.passport.oauth;
 
+import io.weapp.passport.problem.LostDatabase;
+import io.weapp.passport.problem.Problem;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.RequestId;
 import jakarta.json.Json;
@@ -45,6 +47,12 @@ public class OauthErrorMapper implements ExceptionMapper<Throwable> {
             Response refused = web.getResponse();
             return answer(
                     refused.getStatus(), "invalid_request", "No such endpoint.", refused.getHeaderString("Allow"));
+        }
+        Problem lost = LostDatabase.behind(failure, RequestId.of(request)).orElse(null);
+        if (lost != null) {
+            Response busy = answer(lost.status(), "temporarily_unavailable", lost.detail(), null);
+            busy.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, lost.retryAfter());
+            return busy;
         }
         LOG.log(Level.ERROR, "Request " + RequestId.of(request) + " failed", failure);
         return answer(500, "server_error", "Something went wrong; request " + RequestId.of(request), null);

@@ -35,7 +35,7 @@ public class Operators {
     private static final String COUNT = "select count(o) from Operator o";
     private static final String ALL = "select o from Operator o order by o.name";
     private static final String NEWEST_FIRST =
-            "select o from Operator o where o.createdAt < :at or (o.createdAt = :at and o.name < :name)"
+            "select o from Operator o where o.createdAt <= :at and (o.createdAt < :at or o.name < :name)"
                     + " order by o.createdAt desc, o.name desc";
 
     @PersistenceContext(unitName = "passport")

@@ -61,8 +61,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException web) {
             return ofStatus(web);
         }
-        LOG.log(Level.ERROR, "Request " + RequestId.of(request) + " failed", failure);
-        return Problem.of(ProblemType.INTERNAL_ERROR, "Something went wrong on our side; the request id leads to it.");
+        return LostDatabase.behind(failure, RequestId.of(request)).orElseGet(() -> {
+            LOG.log(Level.ERROR, "Request " + RequestId.of(request) + " failed", failure);
+            return Problem.of(
+                    ProblemType.INTERNAL_ERROR, "Something went wrong on our side; the request id leads to it.");
+        });
     }
 
     private Problem ofStatus(WebApplicationException web) {

@@ -28,7 +28,10 @@ public class RollbackMapper implements ExceptionMapper<TransactionalException> {
         if (known != null) {
             return known.problem();
         }
-        LOG.log(Level.ERROR, "Request " + RequestId.of(request) + " failed", failure);
-        return Problem.of(ProblemType.INTERNAL_ERROR, "Something went wrong on our side; the request id leads to it.");
+        return LostDatabase.behind(failure, RequestId.of(request)).orElseGet(() -> {
+            LOG.log(Level.ERROR, "Request " + RequestId.of(request) + " failed", failure);
+            return Problem.of(
+                    ProblemType.INTERNAL_ERROR, "Something went wrong on our side; the request id leads to it.");
+        });
     }
 }

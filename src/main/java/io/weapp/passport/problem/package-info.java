@@ -6,6 +6,8 @@
  *       application/problem+json}, also those that the server itself raises.
  *   <li>R1.2 - A problem never carries a secret, a class name or a stack trace.
  *   <li>R1.3 - A problem always names the request id, which is also in the header {@code X-Request-Id} and in the log.
+ *   <li>R1.4 - A request that fails because the database does not answer is a 503 with {@code Retry-After}: the same request may
+ *       succeed soon.
  * </ul>
  */
 @NullMarked

@@ -9,6 +9,7 @@ import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
 import io.weapp.passport.wechat.PushCrypto;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,6 +43,9 @@ public class Mailroom {
     PushWork work;
 
     @Inject
+    Event<PushAnswered> answered;
+
+    @Inject
     Vault vault;
 
     @Inject
@@ -67,9 +71,20 @@ public class Mailroom {
      * @throws ProblemException {@code not_found}, {@code forbidden}, {@code invalid_request}, {@code payload_too_large}
      */
     void take(String appId, PushStamp stamp, byte[] body) {
-        Letter letter = opened(app(appId), stamp, PushReader.read(text(body)));
-        Collision.survived(() -> events.take(letter));
-        work.wake(letter.lane());
+        String known = null;
+        String outcome = ProblemType.INTERNAL_ERROR.code();
+        try {
+            MiniApp app = app(appId);
+            known = app.appId();
+            Letter letter = opened(app, stamp, PushReader.read(text(body)));
+            outcome = Collision.survived(() -> events.take(letter)) ? "new" : "repeated";
+            work.wake(letter.lane());
+        } catch (ProblemException e) {
+            outcome = e.problem().code();
+            throw e;
+        } finally {
+            answered.fire(new PushAnswered(known, outcome));
+        }
     }
 
     private Letter opened(MiniApp app, PushStamp stamp, PushMessage envelope) {

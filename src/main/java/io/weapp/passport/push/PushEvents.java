@@ -1,6 +1,7 @@
 package io.weapp.passport.push;
 
 import io.weapp.passport.housekeeping.Chore;
+import io.weapp.passport.origin.Origins;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.push.PushEvent.State;
@@ -43,6 +44,8 @@ public class PushEvents implements Chore {
             "update PushEvent e set e.message = null where e.subject = :subject and e.state = :dead";
     private static final String POSTPONE = "update PushEvent e set e.nextTryAt = :time, e.runner = null"
             + " where e.id = :id and e.runner = :runner and e.state = :due";
+    private static final String COUNT = "select count(e.state) from PushEvent e where e.state = :state";
+    private static final String OLDEST = "select min(e.receivedAt) from PushEvent e where e.state = :state";
     private static final String OLD = "select e.id from PushEvent e where e.state = :state and e.finishedAt < :time";
     private static final String DELETE = "delete from PushEvent e where e.id in :ids and e.state = :state";
     private static final String OLD_SIGNATURES = "select s.signatureHash from PushSignature s where s.seenAt < :time";
@@ -50,6 +53,9 @@ public class PushEvents implements Chore {
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
+
+    @Inject
+    Origins origins;
 
     @Inject
     Vault vault;
@@ -60,11 +66,12 @@ public class PushEvents implements Chore {
     /**
      * Stores a message, unless it is stored already.
      *
+     * @return false if it was stored already
      * @throws ProblemException {@code forbidden} if its signature has brought another message
      * @throws jakarta.persistence.PersistenceException if the same arrives on another node at this moment: try again
      */
     @Transactional
-    public void take(Letter letter) {
+    public boolean take(Letter letter) {
         Instant now = clock.instant();
         String hash = letter.messageHash();
         PushSignature seen = entities.find(PushSignature.class, letter.signatureHash());
@@ -85,10 +92,21 @@ public class PushEvents implements Chore {
                     letter.event(),
                     letter.message().json(),
                     letter.openId(),
+                    origins.current().trace(),
                     vault,
                     now));
         }
         entities.flush();
+        return known == 0;
+    }
+
+    /** What waits and what was given up, from indexes alone. */
+    @Transactional
+    public PushBacklog backlog() {
+        Instant oldest = entities.createQuery(OLDEST, Instant.class)
+                .setParameter("state", State.DUE)
+                .getSingleResult();
+        return new PushBacklog(count(State.DUE), oldest, count(State.DEAD));
     }
 
     /** Some of the messages whose turn it is, first come, first served. */
@@ -165,6 +183,12 @@ public class PushEvents implements Chore {
         return forgetSome(State.DONE, now.minus(DONE_KEPT))
                 | forgetSome(State.DEAD, now.minus(DEAD_KEPT))
                 | forgetSomeSignatures(now.minus(SIGNATURE_KEPT));
+    }
+
+    private long count(State state) {
+        return entities.createQuery(COUNT, Long.class)
+                .setParameter("state", state)
+                .getSingleResult();
     }
 
     private boolean end(PushEvent event, String runner, State state) {

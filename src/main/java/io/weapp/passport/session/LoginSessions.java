@@ -26,7 +26,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The login states of all users. */
@@ -38,6 +40,10 @@ public class LoginSessions {
             + " and (s.createdAt < :at or (s.createdAt = :at and s.id < :id)) order by s.createdAt desc, s.id desc";
     private static final String USED = "update LoginSession s set s.lastSeenAt = :now"
             + " where s.id in :ids and s.endedAt is null and s.lastSeenAt < :now";
+
+    /** Answered from the index login_session_by_use alone. */
+    private static final String ACTIVE =
+            "select s.appId, count(s.appId) from LoginSession s where s.endedAt is null group by s.appId";
 
     @PersistenceContext(unitName = "passport")
     EntityManager entities;
@@ -186,6 +192,14 @@ public class LoginSessions {
         do {
             more = endings.someOfApp(appId, reason);
         } while (more);
+    }
+
+    /** How many sessions have not ended, by app; one whose time is over counts until housekeeping comes by. Walks through all of them. */
+    @Transactional
+    public Map<String, Long> active() {
+        return entities.createQuery(ACTIVE, Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
     /** Notes that sessions are in use. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 public class SessionPages {
 
     private static final String SESSIONS =
-            "select s from LoginSession s where (s.createdAt < :at or (s.createdAt = :at and s.id < :id))";
+            "select s from LoginSession s where s.createdAt <= :at and (s.createdAt < :at or s.id < :id)";
     private static final String OF_USER = " and s.userId = :userId";
     private static final String OF_APP = " and s.appId = :appId";
     private static final String NEWEST_FIRST = " order by s.createdAt desc, s.id desc";

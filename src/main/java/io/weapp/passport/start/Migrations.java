@@ -1,5 +1,6 @@
 package io.weapp.passport.start;
 
+import io.weapp.passport.health.MigrationsReady;
 import io.weapp.passport.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the database to the schema this version needs. */
 @ApplicationScoped
@@ -26,6 +28,9 @@ public class Migrations {
 
     private static final Logger LOG = System.getLogger(Migrations.class.getName());
     private static final int PAUSE_SECONDS = 2;
+
+    @Inject
+    MigrationsReady ready;
 
     @Inject
     Settings settings;
@@ -44,7 +49,7 @@ public class Migrations {
             // Looked up at run time: WildFly resolves a @Resource of this plain name below java:comp/env only.
             DataSource dataSource = InitialContext.doLookup("jdbc/passport");
             await(dataSource);
-            migrate(dataSource);
+            ready.found(migrate(dataSource));
         } catch (NamingException e) {
             throw new IllegalStateException("The server has no data source jdbc/passport", e);
         }
@@ -71,17 +76,14 @@ public class Migrations {
         }
     }
 
-    static void migrate(DataSource dataSource) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .placeholders(placeholders(dataSource))
-                .failOnMissingLocations(true)
-                .load();
+    /** Gives the version of the schema that is there now. */
+    static String migrate(DataSource dataSource) {
+        Flyway flyway = configured(dataSource).load();
         for (MigrationInfo migration : flyway.info().all()) {
             check(migration, flyway.info().all());
         }
         flyway.migrate();
+        return String.valueOf(flyway.info().current().getVersion());
     }
 
     /** Flyway would refuse most of it in words for developers, and take a newer schema for good. */
@@ -117,9 +119,17 @@ public class Migrations {
         return newest;
     }
 
+    static FluentConfiguration configured(DataSource dataSource) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .placeholders(placeholders(dataSource))
+                .failOnMissingLocations(true);
+    }
+
     /**
      * What the databases say differently. MariaDB and MySQL compare text without regard to case unless told otherwise, and openids
-     * differ by case alone.
+     * differ by case alone. PostgreSQL looks up the beginning of a text in no index that is sorted as people sort.
      */
     private static Map<String, String> placeholders(DataSource dataSource) {
         String product;
@@ -129,9 +139,17 @@ public class Migrations {
             throw unreachable(e);
         }
         if (product.contains("mariadb") || product.contains("mysql")) {
-            return Map.of("tableOptions", " character set utf8mb4 collate utf8mb4_bin", "bytes", "mediumblob");
+            return Map.of(
+                    "tableOptions",
+                    " character set utf8mb4 collate utf8mb4_bin",
+                    "bytes",
+                    "mediumblob",
+                    "beginnings",
+                    "");
         }
-        return Map.of("tableOptions", "", "bytes", product.contains("postgresql") ? "bytea" : "blob");
+        return product.contains("postgresql")
+                ? Map.of("tableOptions", "", "bytes", "bytea", "beginnings", " varchar_pattern_ops")
+                : Map.of("tableOptions", "", "bytes", "blob", "beginnings", "");
     }
 
     private static String productOf(DataSource dataSource) throws SQLException {

@@ -3,8 +3,12 @@ package io.weapp.passport.start;
 import io.weapp.passport.admin.FirstRound;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
+import io.weapp.passport.health.Started;
 import io.weapp.passport.housekeeping.Housekeeping;
+import io.weapp.passport.jmx.Beans;
 import io.weapp.passport.limit.RateLimits;
+import io.weapp.passport.metrics.Gauges;
+import io.weapp.passport.metrics.Measurements;
 import io.weapp.passport.operator.FirstOperator;
 import io.weapp.passport.origin.Origins;
 import io.weapp.passport.phone.PhoneExchanges;
@@ -68,6 +72,18 @@ public class Startup implements ServletContextListener {
     PushWork pushWork;
 
     @Inject
+    Measurements measurements;
+
+    @Inject
+    Gauges gauges;
+
+    @Inject
+    Beans jmxBeans;
+
+    @Inject
+    Started started;
+
+    @Inject
     FirstRound firstRound;
 
     @Inject
@@ -88,7 +104,11 @@ public class Startup implements ServletContextListener {
         housekeeping.start();
         auditWork.start();
         pushWork.start();
+        measurements.start();
+        gauges.register();
+        jmxBeans.register();
         firstRound.start();
+        started.done();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

@@ -6,7 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a list that runs from new to old: after the entry that was created at {@code at} under {@code id}. */
+/**
+ * A place in a list that runs from new to old: after the entry that was created at {@code at} under {@code id}. Queries say {@code
+ * createdAt <= :at and (createdAt < :at or id < :id)}: the first part leads the database to the place, where an {@code or} alone
+ * would let it read the list from its beginning.
+ */
 public record Cursor(Instant at, String id) {
 
     /** Before the first entry: in the year 5138. */

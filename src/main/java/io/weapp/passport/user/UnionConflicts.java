@@ -25,7 +25,7 @@ import java.util.Map;
 public class UnionConflicts {
 
     private static final String OPEN_NEWEST_FIRST = "select c from UnionConflict c where c.dismissedAt is null"
-            + " and (c.createdAt < :at or (c.createdAt = :at and c.id < :id)) order by c.createdAt desc, c.id desc";
+            + " and c.createdAt <= :at and (c.createdAt < :at or c.id < :id) order by c.createdAt desc, c.id desc";
     private static final String PAIR =
             "select c from UnionConflict c where c.firstUser = :first and c.secondUser = :second";
     private static final String OF_USER =

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public class UserPages {
 
     private static final String USERS =
-            "select u from User u where (u.createdAt < :at or (u.createdAt = :at and u.id < :id))";
+            "select u from User u where u.createdAt <= :at and (u.createdAt < :at or u.id < :id)";
     private static final String WITH_IDENTITY = " and exists (select i.id from Identity i where i.user = u";
     private static final String NEWEST_FIRST = " order by u.createdAt desc, u.id desc";
     private static final String BY_IDS = "select u from User u where u.id in :ids";

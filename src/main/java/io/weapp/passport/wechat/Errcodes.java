@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ public final class Errcodes {
 
     private static final String OTHERS = "*";
     private static final Map<Key, Errcode> TABLE = read();
+    private static final Set<Integer> NUMBERS =
+            TABLE.keySet().stream().map(Key::number).collect(Collectors.toUnmodifiableSet());
 
     private record Key(int number, String api) {}
 
@@ -65,6 +69,11 @@ public final class Errcodes {
         Errcode own = TABLE.get(new Key(number, api));
         Errcode common = TABLE.get(new Key(number, OTHERS));
         return own != null ? own : Objects.requireNonNullElseGet(common, () -> unknown(number));
+    }
+
+    /** The number, for those who count by it; {@code other} if it is not in the table, so that there is no end of numbers. */
+    static String label(int number) {
+        return NUMBERS.contains(number) ? Integer.toString(number) : "other";
     }
 
     private static Errcode unknown(int number) {

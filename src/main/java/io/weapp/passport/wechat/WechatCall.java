@@ -7,9 +7,11 @@ import java.util.Locale;
  * A call to WeChat that has ended; an event for whoever counts.
  *
  * @param api WeChat's name of what was called, for example {@code jscode2session}
+ * @param errcode {@code 0}; the number WeChat refused with, {@code other} if it is none that is known; {@code none} without an
+ *     answer
  * @param took its repetitions included
  */
-public record WechatCall(String api, Outcome outcome, Duration took) {
+public record WechatCall(String api, Outcome outcome, String errcode, Duration took) {
 
     /** How a call may end. */
     public enum Outcome {

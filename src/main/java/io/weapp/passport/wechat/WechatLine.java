@@ -106,20 +106,24 @@ class WechatLine {
     /** What a call waits for a place counts as well. */
     private <T> T held(String api, String appId, long start, Supplier<T> call) {
         Outcome outcome = Outcome.UNANSWERED;
+        String errcode = "none";
         try {
             T answer = outages.held(appId, ApiFamily.of(api), call);
             outcome = Outcome.OK;
+            errcode = "0";
             return answer;
         } catch (HeldBack e) {
             outcome = Outcome.HELD_BACK;
             throw e;
         } catch (ProblemException e) {
-            if (e.problem().wechat() != null) {
+            Problem.WechatAnswer said = e.problem().wechat();
+            if (said != null) {
                 outcome = Outcome.REFUSED;
+                errcode = Errcodes.label(said.errcode());
             }
             throw e;
         } finally {
-            calls.fire(new WechatCall(api, outcome, Duration.ofNanos(System.nanoTime() - start)));
+            calls.fire(new WechatCall(api, outcome, errcode, Duration.ofNanos(System.nanoTime() - start)));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,7 @@ class HousekeepingTest {
 
     private static void run(Chore... chores) {
         Housekeeping housekeeping = new Housekeeping();
+        housekeeping.clock = Clock.systemUTC();
         housekeeping.chores = instanceOf(List.of(chores).iterator());
         housekeeping.run();
     }

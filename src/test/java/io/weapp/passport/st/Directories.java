@@ -31,6 +31,23 @@ final class Directories {
         }
     }
 
+    static void copyInto(Path directory, Path file) {
+        try {
+            Files.copy(file, directory.resolve(file.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes a text file wherever the pattern is found. */
+    static void replace(Path file, String pattern, String by) {
+        try {
+            Files.writeString(file, Files.readString(file).replaceAll(pattern, by));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;

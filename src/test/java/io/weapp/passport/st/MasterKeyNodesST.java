@@ -43,7 +43,9 @@ class MasterKeyNodesST {
     void changedUnderLoad() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (TwoNodes nodes = TwoNodes.start(
-                "master-key-nodes", Map.of("PASSPORT_MASTER_KEY", oldKey, "PASSPORT_MASTER_KEY_PREVIOUS", newKey))) {
+                new PayaraMicro(),
+                "master-key-nodes",
+                Map.of("PASSPORT_MASTER_KEY", oldKey, "PASSPORT_MASTER_KEY_PREVIOUS", newKey))) {
             SealedColumns columns = new SealedColumns(nodes.first());
             String oldId = SealedColumns.idOf(oldKey);
             LoggedIn known = new LoginSystem(nodes.first().base()).loggedIn("master-key-known");

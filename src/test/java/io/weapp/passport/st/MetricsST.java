@@ -1,7 +1,9 @@
 package io.weapp.passport.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -13,6 +15,9 @@ class MetricsST {
 
     private static final String PATH = "/api/v1/metrics";
     private static final String DEMO_APP = "app=\"" + WechatSystem.DEMO_APP + "\"";
+
+    private static final int ENOUGH_FAILURES = 12;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final LoginSystem login = LoginSystem.shared();
     private final String prometheus = Staff.shared().serviceToken("users:read metrics:read");
@@ -39,18 +44,83 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.4 calls to WeChat are timed by API and outcome")
+    @DisplayName("R20.4 calls to WeChat are timed by API, outcome and errcode; one that nobody knows makes no label")
     void callsToWechatAreTimed() {
-        String good = "passport_wechat_call_seconds_count{api=\"jscode2session\",outcome=\"ok\"}";
-        String bad = "passport_wechat_call_seconds_count{api=\"jscode2session\",outcome=\"refused\"}";
+        String good = "passport_wechat_call_seconds_count{api=\"jscode2session\",errcode=\"0\",outcome=\"ok\"}";
+        String bad = "passport_wechat_call_seconds_count{api=\"jscode2session\",errcode=\"40029\",outcome=\"refused\"}";
         double goodBefore = counted(good);
         double badBefore = counted(bad);
 
         login.loggedIn(user);
         login.login("no-such-code");
+        TestBed.wechat().lie(WechatSystem.CODE_TO_SESSION, 200, "text/plain", "{\"errcode\":987654321}", 1);
+        login.login("some-code");
 
         assertThat(counted(good)).isEqualTo(goodBefore + 1);
         assertThat(counted(bad)).isEqualTo(badBefore + 1);
+        assertThat(text()).contains("errcode=\"other\"").doesNotContain("987654321");
+    }
+
+    @Test
+    @DisplayName("R20.7 the circuit breaker of an app shows its state")
+    void breakersAreShown() {
+        NewApp app = NewApp.registered(AdminSystem.shared());
+        String breaker = "passport_wechat_breaker_state{app=\"" + app.appId() + "\",family=\"login\"}";
+        app.login(login, user);
+        double closed = counted(breaker);
+
+        app.wechat().lie(WechatSystem.CODE_TO_SESSION, 500, "text/plain", "", 1_000);
+        LoginSystem.atOnce(ENOUGH_FAILURES, () -> app.login(login, user));
+
+        assertThat(text()).contains(breaker);
+        assertThat(closed).isZero();
+        assertThat(counted(breaker)).isEqualTo(2);
+        TestBed.wechat().heal();
+    }
+
+    @Test
+    @DisplayName("R20.5 pushes are counted by app and outcome; the oldest that waits and those given up are shown")
+    void pushesAreCounted() {
+        PushSystem push = PushSystem.at(TestBed.server()).configured("plain", "json");
+        String received = "passport_pushes_received_total{app=\"" + push.appId() + "\",outcome=";
+        WechatSystem.PushRequest sent = push.wechat().pushRequest("alice", Map.of("Event", "debug_demo"));
+
+        push.send(sent);
+        push.send(sent);
+        push.send("signature=0&timestamp=1&nonce=1", "{}", Map.of());
+
+        assertThat(counted(received + "\"new\"}")).isEqualTo(1);
+        assertThat(counted(received + "\"repeated\"}")).isEqualTo(1);
+        assertThat(counted(received + "\"forbidden\"}")).isEqualTo(1);
+        push.awaitDone(1);
+        Database database = Database.shared();
+        database.change("update push_event set state = 'DEAD' where app_id = ?", push.appId());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(counted("passport_pushes_dead"))
+                        .isEqualTo(database.number("select count(*) from push_event where state = 'DEAD'")));
+        assertThat(text()).contains("passport_pushes_open ", "passport_pushes_oldest_open_seconds ");
+    }
+
+    @Test
+    @DisplayName("R20.6 active sessions are shown by app")
+    void activeSessionsAreShown() {
+        NewApp app = NewApp.registered(AdminSystem.shared());
+        String active = "passport_sessions_active{app=\"" + app.appId() + "\"}";
+        app.login(login, user);
+        LoginSystem.LoggedIn second = LoginSystem.LoggedIn.from(app.login(login, user));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(active)).isEqualTo(2));
+
+        login.logout(second.accessToken());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(active)).isEqualTo(1));
+    }
+
+    @Test
+    @DisplayName("R20.8, R20.9 the database and the work in the background are shown")
+    void databaseAndBackgroundAreShown() {
+        assertThat(counted("passport_database_up")).isEqualTo(1);
+        assertThat(counted("passport_database_connection_wait_seconds")).isPositive();
+        assertThat(text()).contains("passport_revocation_age_seconds ", "passport_stock_age_seconds ");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import javax.management.remote.JMXConnector;
 
 /** The passport WAR on a server of its own; which product that is, nobody needs to know. */
 public final class PassportServer implements AutoCloseable {
@@ -27,7 +28,6 @@ public final class PassportServer implements AutoCloseable {
         this.settings = new HashMap<>(settings);
         this.settings.computeIfAbsent(
                 "PASSPORT_DB_URL", none -> TestDatabase.ofThisRun().empty(directory));
-        this.settings.putIfAbsent("PASSPORT_SELF", base().toString());
         this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
         Directories.delete(log);
         this.process = started();
@@ -37,12 +37,20 @@ public final class PassportServer implements AutoCloseable {
 
     /** Starts the product of this test run on a free port with an empty database. */
     public static PassportServer start(String name, Map<String, String> settings) {
-        ServerKind kind = ServerKind.ofThisRun();
+        return start(ServerKind.ofThisRun(), name, settings);
+    }
+
+    private static PassportServer start(ServerKind kind, String name, Map<String, String> settings) {
         String unique = name + "-" + kind.name();
         Path directory = TestFork.directory().resolve(unique);
         Directories.createEmpty(directory);
         return new PassportServer(
                 kind, directory, TestFork.directory().resolve(unique + ".log"), TestFork.freePort(), settings);
+    }
+
+    /** The same with a log of JSON documents. */
+    static PassportServer startLoggingJson(String name, Map<String, String> settings) {
+        return start(ServerKind.ofThisRun().loggingJson(), name, settings);
     }
 
     /** Starts a given product on the data that the directory may hold. */
@@ -58,7 +66,6 @@ public final class PassportServer implements AutoCloseable {
     /** Starts another node with some settings of its own. */
     public PassportServer startPeer(String name, Map<String, String> changed) {
         Map<String, String> shared = new HashMap<>(settings);
-        shared.remove("PASSPORT_SELF");
         shared.putAll(changed);
         return start(name, shared);
     }
@@ -75,6 +82,11 @@ public final class PassportServer implements AutoCloseable {
     /** A test may look into the database beside the running server. */
     public String databaseUrl() {
         return settings.getOrDefault("PASSPORT_DB_URL", "");
+    }
+
+    /** A way into its JVM, as an operator on the same machine has one: no option of the server is needed for it. */
+    JMXConnector jmx() {
+        return process.jmx();
     }
 
     public Path log() {
@@ -124,6 +136,7 @@ public final class PassportServer implements AutoCloseable {
                 .filter(name -> name.startsWith("PASSPORT_"))
                 .forEach(environment::remove);
         environment.putAll(settings);
+        kind.self(port).ifPresent(self -> environment.putIfAbsent("PASSPORT_SELF", self.toString()));
         return new ServerProcess(builder, log);
     }
 

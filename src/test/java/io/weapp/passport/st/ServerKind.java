@@ -3,6 +3,7 @@ package io.weapp.passport.st;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server product that runs the WAR: how it is started, where its health stands, how its log says no. */
@@ -15,6 +16,11 @@ public interface ServerKind {
     /** Fills an empty directory with what one server on such a database needs, and returns the process to start. */
     ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database);
 
+    /** Where the server reads our keys, unless its own configuration says so. */
+    default Optional<URI> self(int port) {
+        return Optional.of(URI.create("http://localhost:" + port));
+    }
+
     URI health(int port, int managementPort);
 
     /** Its MicroProfile JWT knows one algorithm at a time, which the configuration names. */
@@ -23,9 +29,12 @@ public interface ServerKind {
     /** Both products stay up when the WAR could not be deployed. */
     boolean refusedWar(String log);
 
+    /** The same, with each record of the log as a JSON document. */
+    ServerKind loggingJson();
+
     static ServerKind ofThisRun() {
         String name = System.getProperty("passport.test.server", "payara-micro");
-        return Stream.of(new PayaraMicro(), new WildFly())
+        return Stream.of(new PayaraMicro(), new PayaraServer(), new WildFly())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("passport.test.server is " + name));
