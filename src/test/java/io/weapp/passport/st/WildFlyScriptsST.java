@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +46,7 @@ class WildFlyScriptsST {
     private static WildFlyHome home;
     private static String stock;
     private static String databaseUrl;
-    private static ServerProcess server;
+    private static @Nullable ServerProcess server;
 
     private final LoginSystem login = new LoginSystem(URI.create("http://localhost:" + PORT));
     private final LoginSystem management = new LoginSystem(URI.create("http://localhost:" + MANAGEMENT_PORT));
