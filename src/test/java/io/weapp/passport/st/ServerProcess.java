@@ -44,11 +44,13 @@ final class ServerProcess {
     void awaitReady(BooleanSupplier ready, Predicate<String> hopeless) {
         Instant deadline = Instant.now().plus(PATIENCE_AT_START);
         while (!ready.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw failure("The server has ended.");
-            }
+            // Asked before the log is read: its last line may be the one that says why.
+            boolean alive = process.isAlive();
             if (hopeless.test(printed())) {
                 throw failure("The server could not deploy the WAR.");
+            }
+            if (!alive) {
+                throw failure("The server has ended.");
             }
             if (Instant.now().isAfter(deadline)) {
                 throw failure("The server is not ready after " + PATIENCE_AT_START + ".");
