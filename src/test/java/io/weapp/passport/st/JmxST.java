@@ -131,9 +131,10 @@ class JmxST {
                 .orElseThrow();
     }
 
-    private static Object number(TabularData table, String key) {
+    /** Zero if the table does not have it. */
+    private static double number(TabularData table, String key) {
         CompositeData row = table.get(new Object[] {key});
-        return row == null ? null : row.get("value");
+        return row == null ? 0 : ((Number) row.get("value")).doubleValue();
     }
 
     private static long recorded(String type) {

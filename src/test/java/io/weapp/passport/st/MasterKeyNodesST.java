@@ -26,7 +26,7 @@ class MasterKeyNodesST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CLIENTS = 4;
-    private static final int ROWS = 2000;
+    private static final int ROWS = 1200;
 
     private final String oldKey = TestBed.randomKey();
     private final String newKey = TestBed.randomKey();

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Payara Micro, started by the script that an operator starts it with. */
 public record PayaraMicro(String logProperties) implements ServerKind {
     private static final Path JAR = Path.of("target", "servers", "payara-micro.jar");
-    private static final Path SCRIPT = Path.of("server-config", "payara-micro", "passport.sh");
+    private static final Path CONFIGURATION =
+            Path.of("server-config", "payara-micro").toAbsolutePath();
 
     public PayaraMicro() {
         this("logging.properties");
@@ -28,7 +29,7 @@ public record PayaraMicro(String logProperties) implements ServerKind {
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         ProcessBuilder process =
-                new ProcessBuilder("bash", SCRIPT.toAbsolutePath().toString());
+                new ProcessBuilder("bash", CONFIGURATION.resolve("passport.sh").toString());
         Map<String, String> environment = process.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTIONS", String.join(" ", ServerKind.jvmOptions()));
@@ -38,12 +39,11 @@ public record PayaraMicro(String logProperties) implements ServerKind {
         environment.put("PAYARA_MICRO_SELF_PORT", String.valueOf(managementPort));
         // Most tests end servers that nobody uses.
         environment.putIfAbsent("PAYARA_MICRO_GRACE", "0");
-        environment.put(
-                "PAYARA_MICRO_LOGGING",
-                SCRIPT.resolveSibling(logProperties).toAbsolutePath().toString());
         environment.put("PASSPORT_WAR", WAR.toAbsolutePath().toString());
         environment.put("PASSPORT_DATABASE", database.name().toLowerCase(Locale.ROOT));
         database.driver().ifPresent(driver -> environment.put("PASSPORT_DB_DRIVER_JAR", driver.toString()));
+        environment.put(
+                "PAYARA_MICRO_LOGGING", CONFIGURATION.resolve(logProperties).toString());
         return process;
     }
 
