@@ -37,9 +37,16 @@ public final class LoginSystem {
     private static final String JSON = "application/json";
 
     private final URI base;
+    private final HttpClient client;
 
     public LoginSystem(URI base) {
+        this(base, CLIENT);
+    }
+
+    /** With a client that trusts a certificate of its own, for example. */
+    LoginSystem(URI base, HttpClient client) {
         this.base = base;
+        this.client = client;
     }
 
     /** The service on the server that all system tests share. */
@@ -139,7 +146,7 @@ public final class LoginSystem {
                 .timeout(PATIENCE);
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return Transcript.keep(new Answer(response.statusCode(), response.headers(), response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,15 +2,24 @@ package io.weapp.passport.st;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
-/** Payara Micro: one jar, configured by its command line. */
-public final class PayaraMicro implements ServerKind {
+/** Payara Micro, started by the script that an operator starts it with. */
+public record PayaraMicro(String logProperties) implements ServerKind {
     private static final Path JAR = Path.of("target", "servers", "payara-micro.jar");
-    private static final Path CONFIGURATION = Path.of("server-config", "payara-micro");
-    private static final Pattern NOTHING_DEPLOYED = Pattern.compile("\"Deployed\": \\[\\s*]");
+    private static final Path CONFIGURATION =
+            Path.of("server-config", "payara-micro").toAbsolutePath();
+
+    public PayaraMicro() {
+        this("logging.properties");
+    }
+
+    @Override
+    public ServerKind loggingJson() {
+        return new PayaraMicro("logging-json.properties");
+    }
 
     @Override
     public String name() {
@@ -19,23 +28,28 @@ public final class PayaraMicro implements ServerKind {
 
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ServerKind.jvmOptions());
-        command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of("--nohazelcast", "--disablephonehome"));
-        command.addAll(List.of("--port", String.valueOf(port)));
-        command.addAll(List.of("--rootdir", directory.toString()));
-        command.addAll(List.of(
-                "--logproperties", CONFIGURATION.resolve("logging.properties").toString()));
-        command.addAll(List.of(
-                "--postbootcommandfile",
-                CONFIGURATION.resolve("post-boot.asadmin").toString()));
-        database.driver().ifPresent(driver -> command.addAll(List.of("--addlibs", driver.toString())));
-        command.addAll(List.of("--contextroot", "/", "--deploy", WAR.toString()));
-        ProcessBuilder process = new ProcessBuilder(command);
-        process.environment().put("PASSPORT_DB_DATASOURCE", database.dataSource());
+        ProcessBuilder process =
+                new ProcessBuilder("bash", CONFIGURATION.resolve("passport.sh").toString());
+        Map<String, String> environment = process.environment();
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_OPTIONS", String.join(" ", ServerKind.jvmOptions()));
+        environment.put("PAYARA_MICRO_JAR", JAR.toAbsolutePath().toString());
+        environment.put("PAYARA_MICRO_ROOT", directory.toString());
+        environment.put("PAYARA_MICRO_PORT", String.valueOf(port));
+        environment.put("PAYARA_MICRO_SELF_PORT", String.valueOf(managementPort));
+        // Most tests end servers that nobody uses.
+        environment.putIfAbsent("PAYARA_MICRO_GRACE", "0");
+        environment.put("PASSPORT_WAR", WAR.toAbsolutePath().toString());
+        environment.put("PASSPORT_DATABASE", database.name().toLowerCase(Locale.ROOT));
+        database.driver().ifPresent(driver -> environment.put("PASSPORT_DB_DRIVER_JAR", driver.toString()));
+        environment.put(
+                "PAYARA_MICRO_LOGGING", CONFIGURATION.resolve(logProperties).toString());
         return process;
+    }
+
+    @Override
+    public Optional<URI> self(int port) {
+        return Optional.empty();
     }
 
     @Override
@@ -50,6 +64,6 @@ public final class PayaraMicro implements ServerKind {
 
     @Override
     public boolean refusedWar(String log) {
-        return NOTHING_DEPLOYED.matcher(log).find();
+        return log.contains("passport.sh: the passport could not be deployed");
     }
 }

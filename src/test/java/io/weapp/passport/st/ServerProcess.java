@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
 
 /** One run of a server, in as many processes as it likes; what it prints is added to a log. */
 final class ServerProcess {
@@ -43,17 +44,27 @@ final class ServerProcess {
     void awaitReady(BooleanSupplier ready, Predicate<String> hopeless) {
         Instant deadline = Instant.now().plus(PATIENCE_AT_START);
         while (!ready.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw failure("The server has ended.");
-            }
+            // Asked before the log is read: its last line may be the one that says why.
+            boolean alive = process.isAlive();
             if (hopeless.test(printed())) {
                 throw failure("The server could not deploy the WAR.");
+            }
+            if (!alive) {
+                throw failure("The server has ended.");
             }
             if (Instant.now().isAfter(deadline)) {
                 throw failure("The server is not ready after " + PATIENCE_AT_START + ".");
             }
             pause();
         }
+    }
+
+    /** To the JVM that runs the passport: start scripts and admin tools may be JVMs, too. */
+    JMXConnector jmx() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> LocalJmx.to(each.pid()).stream())
+                .findFirst()
+                .orElseThrow(() -> failure("No JVM of the server has our MXBeans."));
     }
 
     void end(Consumer<ProcessHandle> how) {

@@ -1,0 +1,8 @@
+package io.weapp.passport.st;
+
+class PayaraMicroNodesOT extends BehindNginx {
+
+    PayaraMicroNodesOT() {
+        super(new PayaraMicro());
+    }
+}
