@@ -86,14 +86,6 @@ public class Migrations {
         return String.valueOf(flyway.info().current().getVersion());
     }
 
-    static FluentConfiguration configured(DataSource dataSource) {
-        return Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .placeholders(placeholders(dataSource))
-                .failOnMissingLocations(true);
-    }
-
     /** Flyway would refuse most of it in words for developers, and take a newer schema for good. */
     private static void check(MigrationInfo migration, MigrationInfo[] all) {
         MigrationVersion version = migration.getVersion();
@@ -125,6 +117,14 @@ public class Migrations {
             }
         }
         return newest;
+    }
+
+    static FluentConfiguration configured(DataSource dataSource) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .placeholders(placeholders(dataSource))
+                .failOnMissingLocations(true);
     }
 
     /**

@@ -72,7 +72,8 @@ final class WatchedPostgres implements WatchedDatabase {
 
     @Override
     public Map<String, String> worker() {
-        try (Connection connection = postgres.getDatabase("postgres", "passport").getConnection();
+        try (Connection connection =
+                        postgres.getDatabase("postgres", "passport").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create role worker login password 'worker'");
             statement.execute("grant select, insert, update, delete on all tables in schema public to worker");
