@@ -2,7 +2,7 @@
 # Takes nodes out of nginx and brings them in again. It changes nodes.conf and reloads nginx, nothing else.
 set -euo pipefail
 
-: "${PASSPORT_NODES:=/etc/nginx/passport/nodes.conf}" "${NGINX:=nginx}" "${NGINX_PID:=/run/nginx.pid}"
+: "${PASSPORT_NODES:=/etc/nginx/passport/nodes.conf}" "${ROLL_NGINX:=nginx}" "${ROLL_NGINX_PID:=/run/nginx.pid}"
 : "${ROLL_PATIENCE:=180}"
 
 usage() {
@@ -26,9 +26,9 @@ nodes() { # all of them, or those whose line matches
 }
 
 reload() {
-    # A word for each argument that NGINX carries, such as -c FILE
+    # A word for each argument that ROLL_NGINX carries, such as -c FILE
     # shellcheck disable=SC2086
-    $NGINX -t -q && $NGINX -s reload
+    $ROLL_NGINX -t -q && $ROLL_NGINX -s reload
 }
 
 # Replaces nodes.conf at once, and puts the old one back if nginx does not like the new one
@@ -57,7 +57,7 @@ within() { # WHAT COMMAND...: tries until it succeeds or patience ends
 }
 
 drained() { # the workers from before the reload end when their last request is answered
-    ! pgrep -P "$(cat "$NGINX_PID")" -f 'shutting down' > /dev/null
+    ! pgrep -P "$(cat "$ROLL_NGINX_PID")" -f 'shutting down' > /dev/null
 }
 
 ready() {

@@ -1,5 +1,5 @@
 /**
- * What happens before the first request.
+ * What happens before the first request, and after the last.
  *
  * <ul>
  *   <li>R9.1 - Migrations run before anything reads the database.
@@ -13,6 +13,12 @@
  *   <li>R9.5 - A database that is stopped, killed or hangs costs no acknowledged change and no wrong answer; once it answers
  *       again the node works again within 10 seconds, without a restart.
  *   <li>R9.6 - A database of an earlier release is brought to the schema of this one, and what it holds stays readable.
+ *   <li>R9.11 - Behind nginx no session sticks to a node.
+ *   <li>R9.12 - Behind nginx a client can choose neither its address nor the id of its request.
+ *   <li>R9.13 - nginx lets out what is public, within our own bounds, and refuses in our own words.
+ *   <li>R9.14 - A server that is told to end answers the login under way, however slow WeChat is.
+ *   <li>R9.15 - A node that is killed costs the requests it had in hand, and comes back by itself.
+ *   <li>R9.16 - Nodes that are rolled one by one cost no request.
  * </ul>
  */
 @NullMarked

@@ -8,6 +8,7 @@ import io.weapp.passport.st.LoginSystem.LoggedIn;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,7 @@ class BehindNginx {
     }
 
     @Test
-    @DisplayName("R7.2 no session sticks to a node: log in, look, refresh and log out over whichever comes next")
+    @DisplayName("R9.11 no session sticks to a node: log in, look, refresh and log out over whichever comes next")
     void nothingSticks() {
         LoggedIn me = login.loggedIn("nginx-" + UUID.randomUUID());
         for (int i = 0; i < 6; i++) {
@@ -71,7 +72,7 @@ class BehindNginx {
     }
 
     @Test
-    @DisplayName("R18.1 a client cannot choose its address; R7.8 the request id of nginx goes through")
+    @DisplayName("R9.12, R18.1 a client can choose neither its address nor the id of its request")
     void addressIsNotBelieved() {
         Answer refused =
                 login.login("no-code", Map.of("X-Forwarded-For", "203.0.113.9", "X-Request-Id", "forged-id-1"));
@@ -85,7 +86,7 @@ class BehindNginx {
 
     @Test
     @DisplayName(
-            "R7.7 nginx lets out what is public, in the words of the passport, and refuses what is too large or too often")
+            "R9.13 nginx lets out what is public, in the words of the passport, and refuses what is too large or too often")
     void doorIsNarrow() {
         assertThat(login.get("/WEB-INF/web.xml").status()).isEqualTo(404);
         Problems.assertProblem(login.get("/api/v1/admin;x=y/apps"), 404, "not_found", "none");
@@ -100,6 +101,10 @@ class BehindNginx {
             LoginSystem limited = client(strict);
             await().atMost(PATIENCE)
                     .until(() -> limited.get("/.well-known/jwks.json").status() == 200);
+            for (String path :
+                    List.of("/health", "/openapi", "/api/v1/admin/apps", "/api/v1/admin/login", "/api/v1/metrics")) {
+                Problems.assertProblem(limited.get(path), 403, "forbidden", "none");
+            }
             Answer last = limited.get("/api/v1/me");
             for (int i = 0; i < 500 && last.status() != 429; i++) {
                 last = limited.get("/api/v1/me");
@@ -109,7 +114,7 @@ class BehindNginx {
     }
 
     @Test
-    @DisplayName("R7.9 a server that is told to end answers the login under way, however slow WeChat is")
+    @DisplayName("R9.14 a server that is told to end answers the login under way, however slow WeChat is")
     void endIsGraceful() {
         TestBed.wechat().delay(WechatSystem.CODE_TO_SESSION, Duration.ofSeconds(2), 1);
         String code = TestBed.wechat().loginCodeOf("nginx-" + UUID.randomUUID());
@@ -125,7 +130,7 @@ class BehindNginx {
     }
 
     @Test
-    @DisplayName("R7.10 a node that is killed costs what it had in hand, and comes back by itself")
+    @DisplayName("R9.15 a node that is killed costs what it had in hand, and comes back by itself")
     void killedNodeCostsLittle() throws Exception {
         try (Load load = load()) {
             nodes.first().kill();
@@ -143,7 +148,7 @@ class BehindNginx {
     }
 
     @Test
-    @DisplayName("R7.11 nodes that are rolled one by one cost no request")
+    @DisplayName("R9.16 nodes that are rolled one by one cost no request")
     void rollingCostsNothing() throws Exception {
         HttpServer hand = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         hand.createContext("/", call -> {

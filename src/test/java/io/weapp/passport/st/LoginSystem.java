@@ -44,7 +44,7 @@ public final class LoginSystem {
     }
 
     /** With a client that trusts a certificate of its own, for example. */
-    LoginSystem(URI base, HttpClient client) {
+    public LoginSystem(URI base, HttpClient client) {
         this.base = base;
         this.client = client;
     }

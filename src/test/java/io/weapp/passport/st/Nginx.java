@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The nginx of this machine with the configuration that operators get, on ports of its own. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
     private static final Path CONFIGURATION = Path.of("server-config", "nginx");
     private static final String MAIN = """
@@ -76,13 +76,13 @@ final class Nginx implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
-    /** In front of these nodes, with its rate limits as they are. */
+    /** In front of these nodes, with its rate limits as they are; this machine is no operator's. */
     static Nginx start(Path directory, PassportServer... nodes) {
         return start(directory, List.of(nodes), false);
     }
 
     /** In front of these nodes, with rate limits that one machine alone does not reach. */
-    static Nginx startPatient(Path directory, PassportServer... nodes) {
+    public static Nginx startPatient(Path directory, PassportServer... nodes) {
         return start(directory, List.of(nodes), true);
     }
 
@@ -94,7 +94,7 @@ final class Nginx implements AutoCloseable {
         }
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("https://localhost:" + https);
     }
 
@@ -107,7 +107,7 @@ final class Nginx implements AutoCloseable {
     }
 
     /** Trusts the certificate of this nginx, and nothing else. */
-    SSLContext trust() {
+    public SSLContext trust() {
         try (var certificate = Files.newInputStream(directory.resolve("certificate.pem"))) {
             KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
             known.load(null, null);
@@ -157,7 +157,7 @@ final class Nginx implements AutoCloseable {
                 .replace("/var/log/nginx/", directory + "/");
         return patient
                 ? adapted.replaceAll("rate=\\d+r/s", "rate=10000r/s").replaceAll("burst=\\d+", "burst=10000")
-                : adapted;
+                : adapted.replace("allow 127.0.0.1;", "");
     }
 
     private String run(String... command) throws IOException {
@@ -179,8 +179,9 @@ final class Nginx implements AutoCloseable {
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment()
                 .put("PASSPORT_NODES", directory.resolve("nodes.conf").toString());
-        builder.environment().put("NGINX", "nginx -c " + directory.resolve("nginx.conf"));
-        builder.environment().put("NGINX_PID", directory.resolve("nginx.pid").toString());
+        builder.environment().put("ROLL_NGINX", "nginx -c " + directory.resolve("nginx.conf"));
+        builder.environment()
+                .put("ROLL_NGINX_PID", directory.resolve("nginx.pid").toString());
         return builder;
     }
 }
