@@ -75,7 +75,7 @@ lines "$settings" > "$scratch/settings"
 lines "$secrets" > "$scratch/secrets"
 ! grep -hv '^passport\.[a-z.-]*=' "$scratch/settings" "$scratch/secrets" | sed 's/=.*//' | grep . >&2 \
     || refuse "These are no settings of the passport"
-! grep -o '^[^=]*\(password\|secret\|-key\)=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
+! grep -o '^[^=]*\(password\|secret\|-key\|-key\.previous\)=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
 ! grep -o '^[^=]*=$' "$scratch/secrets" >&2 || refuse "These secrets are empty"
 
 # What is there already
@@ -83,17 +83,26 @@ asadmin <<COMMANDS
 list-jdbc-connection-pools
 list-jdbc-resources
 list-threadpools server-config
-list-http-listeners server-config
+list-network-listeners server-config
 list-password-aliases
 list-libraries
 list-applications
+get resources.*
+get configs.config.server-config.*
 COMMANDS
 cp "$scratch/out" "$scratch/there"
 there() {
     grep -qxF -- "$1" "$scratch/there"
 }
+# Payara starts anew what is set, even to the value that it has
+set_once() {
+    there "$1" || echo "set $(quoted "$1")"
+}
 there passport.database-password || grep -q '^passport\.database-password=' "$scratch/secrets" \
     || refuse "passport.database-password is missing in --secrets"
+config=configs.config.server-config
+! there passport-self || there $config.network-config.network-listeners.network-listener.passport-self.port=$self_port \
+    || refuse "The listener passport-self has another port: run uninstall.sh first"
 
 # Secrets: an alias whose name is the name of a setting is a source of MicroProfile Config
 while IFS='=' read -r name value; do
@@ -114,33 +123,31 @@ asadmin < "$scratch/changes"
 
     # The database: jdbc/passport
     there passport || echo "create-jdbc-connection-pool --restype javax.sql.DataSource --datasourceclassname $source passport"
-    pool=resources.jdbc-connection-pool.passport
-    echo "set $pool.datasource-classname=$source"
-    echo "set $(quoted "$pool.property.url=$url")"
-    echo "set $(quoted "$pool.property.user=$user")"
-    echo "set $pool.property.password=\${ALIAS=passport.database-password}"
-    for attribute in steady-pool-size=4 max-pool-size=32 pool-resize-quantity=4 max-wait-time-in-millis=5000 \
+    for attribute in "datasource-classname=$source" "property.url=$url" "property.user=$user" \
+        'property.password=${ALIAS=passport.database-password}' \
+        steady-pool-size=4 max-pool-size=32 pool-resize-quantity=4 max-wait-time-in-millis=5000 \
         connection-validation-method=custom-validation \
         validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation \
         is-connection-validation-required=true fail-all-connections=true wrap-jdbc-objects=false; do
-        echo "set $pool.$attribute"
+        set_once "resources.jdbc-connection-pool.passport.$attribute"
     done
     there jdbc/passport || echo "create-jdbc-resource --connectionpoolid passport jdbc/passport"
 
     # Threads for requests, and a listener with threads of its own for the server's look at our keys
-    echo "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=200"
+    set_once $config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=200
     there passport-self-threads || echo "create-threadpool --minthreadpoolsize 2 --maxthreadpoolsize 10 passport-self-threads"
-    there passport-self || echo "create-http-listener --listeneraddress 127.0.0.1 --listenerport $self_port --defaultvs server --securityenabled=false passport-self"
-    listener=configs.config.server-config.network-config.network-listeners.network-listener.passport-self
-    echo "set $listener.port=$self_port"
-    echo "set $listener.thread-pool=passport-self-threads"
+    if ! there passport-self; then
+        echo "create-protocol passport-self"
+        echo "create-http --default-virtual-server server passport-self"
+        echo "create-network-listener --address 127.0.0.1 --listenerport $self_port --protocol passport-self --threadpool passport-self-threads passport-self"
+    fi
 
     # Settings
     sed 's/=/ /' "$scratch/settings" | while read -r name value; do
         echo "set-config-property --source domain --propertyname $name --propertyvalue $(quoted "$value")"
     done
     echo "set-config-property --source domain --propertyname passport.self --propertyvalue http://127.0.0.1:$self_port"
-    echo "set-config-cache --duration 5"
+    set_once $config.microprofile-config.cache-duration-seconds=5
 
     # Log: no stack trace for every bad token
     echo "set-log-levels fish.payara.microprofile.jwtauth=WARNING"

@@ -28,7 +28,7 @@ asadmin <<COMMANDS
 list-applications
 list-jdbc-connection-pools
 list-threadpools server-config
-list-http-listeners server-config
+list-network-listeners server-config
 list-password-aliases
 list-libraries
 get property.*
@@ -36,7 +36,7 @@ COMMANDS
 {
     ! grep -q '^weapp-passport ' "$scratch/out" || echo "undeploy weapp-passport"
     ! printed passport || echo "delete-jdbc-connection-pool --cascade=true passport"
-    ! printed passport-self || echo "delete-http-listener passport-self"
+    ! printed passport-self || printf '%s\n' "delete-network-listener passport-self" "delete-protocol passport-self"
     ! printed passport-self-threads || echo "delete-threadpool passport-self-threads"
     sed -n 's/^property\.payara\.microprofile\.\(passport\.[^=]*\)=.*/delete-config-property --source domain --propertyname \1/p' "$scratch/out"
     [ -z "$driver" ] || ! printed "$driver" || echo "remove-library $driver"

@@ -75,8 +75,11 @@ lines "$settings" > "$scratch/settings"
 lines "$secrets" > "$scratch/secrets"
 ! grep -hv '^passport\.[a-z.-]*=' "$scratch/settings" "$scratch/secrets" | sed 's/=.*//' | grep . >&2 \
     || refuse "These are no settings of the passport"
-! grep -o '^[^=]*\(password\|secret\|-key\)=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
+! grep -o '^[^=]*\(password\|secret\|-key\|-key\.previous\)=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
 ! grep -o '^[^=]*=$' "$scratch/secrets" >&2 || refuse "These secrets are empty"
+grep -q 'pool-name="passport"' "$configuration/standalone-microprofile.xml" \
+    || grep -q '^passport\.database-password=' "$scratch/secrets" \
+    || refuse "passport.database-password is missing in --secrets"
 
 # What is there already; and each secret encrypted, which gives another text every time
 {
@@ -93,8 +96,6 @@ awk -F '"' '
     /"system-property" => "/ { name = $(NF - 1) }
     /"data-source" => "/ { name = $(NF - 1) == "passport" ? "passport.database-password" : "" }
     /=> expression "/ { print name "=" $(NF - 1) }' "$scratch/out" > "$scratch/stored"
-grep -q '^passport\.database-password=' "$scratch/stored" "$scratch/secrets" \
-    || refuse "passport.database-password is missing in --secrets"
 
 # A secret that has not changed keeps its text. Whoever can read this file can read the key beside it, too.
 fingerprints=$configuration/passport.fingerprints

@@ -145,8 +145,7 @@ public class KeyChange implements Chore {
             others.remove(vault.keyId());
             LOG.log(
                     Level.INFO,
-                    "Everything stored is sealed with master key {0}; if all nodes seal with it, passport.master-key.previous"
-                            + " (key {1}) can be removed",
+                    "Everything stored is sealed with master key {0}, nothing needs {1}",
                     vault.keyId(),
                     String.join(", ", others));
         }

@@ -14,6 +14,7 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -131,7 +132,7 @@ class JmxST {
                 .orElseThrow();
     }
 
-    private static Object number(TabularData table, String key) {
+    private static @Nullable Object number(TabularData table, String key) {
         CompositeData row = table.get(new Object[] {key});
         return row == null ? null : row.get("value");
     }

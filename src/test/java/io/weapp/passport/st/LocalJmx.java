@@ -15,6 +15,7 @@ final class LocalJmx {
     private LocalJmx() {}
 
     /** Empty if the process is no JVM, or does not run the passport. */
+    @SuppressWarnings("BanJNDI") // the address comes from the JVM itself
     static Optional<JMXConnector> to(long pid) {
         try {
             VirtualMachine jvm = VirtualMachine.attach(String.valueOf(pid));

@@ -31,7 +31,7 @@ class MasterKeyNodesST {
     private final String oldKey = TestBed.randomKey();
     private final String newKey = TestBed.randomKey();
     private final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger used = new AtomicInteger();
 
     /** The node that the load balancer sends nothing to, because it is being restarted. */
     private volatile @Nullable PassportServer resting;
@@ -47,7 +47,7 @@ class MasterKeyNodesST {
                 "master-key-nodes",
                 Map.of("PASSPORT_MASTER_KEY", oldKey, "PASSPORT_MASTER_KEY_PREVIOUS", newKey))) {
             SealedColumns columns = new SealedColumns(nodes.first());
-            String oldId = columns.keyInUse();
+            String oldId = SealedColumns.idOf(oldKey);
             LoggedIn known = new LoginSystem(nodes.first().base()).loggedIn("master-key-known");
             columns.copySession(known.sessionId(), ROWS, oldKey);
             for (int i = 0; i < CLIENTS; i++) {
@@ -56,13 +56,15 @@ class MasterKeyNodesST {
 
             changeKeyOf(nodes.first());
             changeKeyOf(nodes.second());
-            await().atMost(PATIENCE).until(() -> saysDone(nodes.first()) || saysDone(nodes.second()));
-            await().atMost(PATIENCE).until(() -> columns.sealedBy(oldId).isEmpty());
+            String done = "Everything stored is sealed with master key " + SealedColumns.idOf(newKey)
+                    + ", nothing needs " + oldId;
+            await().atMost(PATIENCE)
+                    .until(() -> MasterKeyST.logOf(nodes.second()).contains(done));
             stopped = true;
             clients.shutdown();
 
             assertThat(failed).isEmpty();
-            assertThat(done).hasValueGreaterThan(100);
+            assertThat(used).hasValueGreaterThan(100);
             assertThat(columns.sealedBy(oldId)).isEmpty();
             LoginSystem second = new LoginSystem(nodes.second().base());
             assertThat(second.refreshed(known).sessionId()).isEqualTo(known.sessionId());
@@ -78,10 +80,6 @@ class MasterKeyNodesST {
         resting = null;
     }
 
-    private static boolean saysDone(PassportServer node) {
-        return MasterKeyST.logOf(node).contains("Everything stored is sealed with master key");
-    }
-
     private void useUntilStopped(TwoNodes nodes) {
         while (!stopped) {
             boolean firstNow = ThreadLocalRandom.current().nextBoolean();
@@ -89,7 +87,7 @@ class MasterKeyNodesST {
             PassportServer node = chosen == resting ? (firstNow ? nodes.second() : nodes.first()) : chosen;
             try {
                 use(new LoginSystem(node.base()));
-                done.incrementAndGet();
+                used.incrementAndGet();
             } catch (AssertionError | RuntimeException e) {
                 // What was under way at the node that is restarted may end anyhow.
                 if (node != resting && !stopped) {

@@ -35,13 +35,13 @@ class MasterKeyST {
             new UserInfoSystem(login).givePhone(me, TestBed.wechat().phoneCodeOf(user));
             NewApp app = NewApp.registered(AdminSystem.of(login, TestBed.OPERATOR, TestBed.operatorPassword()));
             columns.fill(app.appId(), oldKey);
-            String oldId = columns.keyInUse();
+            String oldId = SealedColumns.idOf(oldKey);
             assertThat(columns.sealedBy(oldId)).isEqualTo(SealedColumns.ALL);
 
             server.restart(Map.of("PASSPORT_MASTER_KEY", newKey, "PASSPORT_MASTER_KEY_PREVIOUS", oldKey));
             await().atMost(PATIENCE).until(() -> logOf(server).contains("Everything stored is sealed with master key"));
             assertThat(columns.sealedBy(oldId)).isEmpty();
-            assertThat(columns.sealedBy(columns.keyInUse())).isEqualTo(SealedColumns.ALL);
+            assertThat(columns.sealedBy(SealedColumns.idOf(newKey))).isEqualTo(SealedColumns.ALL);
 
             server.restart(Map.of("PASSPORT_MASTER_KEY_PREVIOUS", ""));
             LoggedIn again = login.refreshed(me);

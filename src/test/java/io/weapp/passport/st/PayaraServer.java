@@ -1,13 +1,9 @@
 package io.weapp.passport.st;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +11,7 @@ import java.util.stream.Collectors;
 /** Payara Server with a domain that the scripts for operators have prepared once; each server works in a copy of it. */
 public record PayaraServer(String logFormatter) implements ServerKind {
     private static final Path PREPARED = Path.of("target", "st", "payara-server-prepared");
+    private static final Path SCRIPTS = Path.of("server-config", "payara");
 
     public PayaraServer() {
         this("com.sun.enterprise.server.logging.ODLLogFormatter");
@@ -32,7 +29,8 @@ public record PayaraServer(String logFormatter) implements ServerKind {
 
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
-        PayaraDomain domain = PayaraDomain.copy(prepared(), directory, port, managementPort);
+        PreparedServer.once(PREPARED, PayaraServer::prepare, WAR, SCRIPTS);
+        PayaraDomain domain = PayaraDomain.copy(PREPARED.resolve("domains"), directory, port, managementPort);
         String options = ServerKind.jvmOptions().stream()
                 .map(option -> "<jvm-options>" + option + "</jvm-options>")
                 .collect(Collectors.joining());
@@ -67,27 +65,6 @@ public record PayaraServer(String logFormatter) implements ServerKind {
     @Override
     public boolean refusedWar(String log) {
         return log.contains("Exception while loading the app");
-    }
-
-    /** Prepared by whichever JVM of the tests comes first, again for each WAR. */
-    private static Path prepared() {
-        try {
-            Files.createDirectories(PREPARED);
-            try (FileChannel channel = FileChannel.open(
-                            PREPARED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock alone = channel.lock()) {
-                String war = Files.getLastModifiedTime(WAR).toString();
-                Path done = PREPARED.resolve("done");
-                if (alone.isValid()
-                        && !(Files.exists(done) && Files.readString(done).equals(war))) {
-                    prepare();
-                    Files.writeString(done, war);
-                }
-            }
-            return PREPARED.resolve("domains");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void prepare() throws IOException {

@@ -38,15 +38,14 @@ final class SealedColumns {
         return database.columnsWith("v1." + keyId + ".");
     }
 
-    /** The id of the key that has sealed the secret of the demo app. */
-    String keyInUse() {
-        return database.text("select secret from mini_app where app_id = ?", WechatSystem.DEMO_APP)
-                .split("\\.")[1];
+    /** The id by which what a master key has sealed names it. */
+    static String idOf(String masterKey) {
+        return vault(masterKey).seal("", "").split("\\.")[1];
     }
 
     /** Fills the columns of an app that take an operator or an outage to fill otherwise. */
     void fill(String appId, String masterKey) {
-        Vault vault = OpenVault.withKey(Base64.getDecoder().decode(masterKey));
+        Vault vault = vault(masterKey);
         for (String column : List.of("api_key", "api_private_key", "push_token", "push_aes_key")) {
             database.change(
                     "update mini_app set " + column + " = ? where app_id = ?",
@@ -65,7 +64,7 @@ final class SealedColumns {
 
     /** Adds sessions that nobody uses, so that there is something to seal again. */
     void copySession(String sessionId, int copies, String masterKey) {
-        Vault vault = OpenVault.withKey(Base64.getDecoder().decode(masterKey));
+        Vault vault = vault(masterKey);
         for (int i = 0; i < copies; i++) {
             String id = UUID.randomUUID().toString();
             database.change(
@@ -76,5 +75,9 @@ final class SealedColumns {
                     vault.seal("copy", "login_session.refresh_key:" + id),
                     sessionId);
         }
+    }
+
+    private static Vault vault(String masterKey) {
+        return OpenVault.withKey(Base64.getDecoder().decode(masterKey));
     }
 }

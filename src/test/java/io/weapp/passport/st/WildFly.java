@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** WildFly as the build unpacked and prepared it; each server works in a copy of its configuration. */
+/** WildFly, prepared once by the scripts for operators; each server works in a copy of the configuration. */
 record WildFly(String logFormat) implements ServerKind {
-    private static final Path HOME = Path.of("target", "servers", "wildfly").toAbsolutePath();
+    private static final Path PREPARED = Path.of("target", "st", "wildfly-prepared");
+    private static final Path SCRIPTS = Path.of("server-config", "wildfly");
+    static final Path ECLIPSELINK = Path.of("target", "servers", "eclipselink.jar");
 
     WildFly() {
         this("COLOR-PATTERN");
@@ -26,7 +28,9 @@ record WildFly(String logFormat) implements ServerKind {
 
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
-        Directories.copy(HOME.resolve("standalone").resolve("configuration"), directory.resolve("configuration"));
+        PreparedServer.once(PREPARED, WildFly::prepare, SCRIPTS);
+        WildFlyHome home = new WildFlyHome(PREPARED.resolve("home"));
+        Directories.copy(home.configuration(), directory.resolve("configuration"));
         Path standalone = directory.resolve("configuration").resolve("standalone-microprofile.xml");
         Directories.replace(
                 standalone,
@@ -34,23 +38,11 @@ record WildFly(String logFormat) implements ServerKind {
                 "<named-formatter name=\"" + logFormat + "\"/>");
         Path deployments = directory.resolve("deployments");
         deploy(WAR, deployments);
-        ProcessBuilder process = new ProcessBuilder(
-                HOME.resolve("bin").resolve("standalone.sh").toString(),
-                "--server-config=standalone-microprofile.xml",
-                "-Djboss.server.base.dir=" + directory,
-                "-Djboss.http.port=" + port,
-                "-Djboss.https.port=0",
-                "-Djboss.management.http.port=" + managementPort);
         database.driver().ifPresent(driver -> {
             deploy(driver, deployments);
-            process.environment().put("PASSPORT_DB_DRIVER", driver.getFileName().toString());
+            Directories.replace(standalone, "(?s)(pool-name=\"passport\".*?<driver>)h2", "$1" + driver.getFileName());
         });
-        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process.environment()
-                .put(
-                        "PREPEND_JAVA_OPTS",
-                        String.join(" ", ServerKind.jvmOptions()) + " -Dorg.jboss.logmanager.nocolor=true");
-        return process;
+        return home.server(directory, port, managementPort);
     }
 
     @Override
@@ -75,5 +67,21 @@ record WildFly(String logFormat) implements ServerKind {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void prepare() throws IOException {
+        Path secrets = PREPARED.resolve("secrets");
+        Files.writeString(secrets, "passport.database-password=" + TestDatabase.PASSWORD + "\n");
+        WildFlyHome.stock(PREPARED.resolve("home"))
+                .script(
+                        "install.sh",
+                        "--eclipselink",
+                        ECLIPSELINK.toString(),
+                        "--database",
+                        "h2",
+                        "--url",
+                        "${env.PASSPORT_DB_URL}",
+                        "--secrets",
+                        secrets.toString());
     }
 }

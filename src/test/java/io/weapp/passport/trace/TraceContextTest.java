@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class TraceContextTest {
         assertThat(stateOf("a=" + "x".repeat(256), "b=" + "x".repeat(252))).isNull();
     }
 
-    private static String stateOf(String... states) {
+    private static @Nullable String stateOf(String... states) {
         return TraceContext.of(List.of(PARENT), List.of(states)).state();
     }
 }

@@ -1,0 +1,244 @@
+package io.weapp.passport.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weapp.passport.wechatsim.WechatSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From the stock zip of WildFly to a first login, changed settings and the undo, by the operator's scripts alone. */
+@TestMethodOrder(OrderAnnotation.class)
+class WildFlyScriptsST {
+    private static final Path DIRECTORY = TestFork.directory().resolve("wildfly-scripts");
+    private static final Path EXAMPLE = Path.of("server-config", "wildfly", "passport.properties");
+    private static final String SOURCE = "/subsystem=microprofile-config-smallrye/config-source=passport";
+
+    /** Whatever a password may hold survives the shell, the command line of WildFly and its XML. */
+    private static final String OPERATOR_PASSWORD = "p$w\"o\\r'd= {x} #;,<&>é-${env.HOME}";
+
+    private static final Duration RELOADED = Duration.ofMinutes(2);
+
+    private static final int PORT = TestFork.freePort();
+    private static final int MANAGEMENT_PORT = TestFork.freePort();
+
+    private static WildFlyHome home;
+    private static String stock;
+    private static String databaseUrl;
+    private static ServerProcess server;
+
+    private final LoginSystem login = new LoginSystem(URI.create("http://localhost:" + PORT));
+    private final LoginSystem management = new LoginSystem(URI.create("http://localhost:" + MANAGEMENT_PORT));
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        assumeThat(ServerKind.ofThisRun())
+                .as("the scripts are those of WildFly")
+                .isInstanceOf(WildFly.class);
+        home = WildFlyHome.stock(DIRECTORY.resolve("home"));
+        stock = home.xml();
+        databaseUrl = TestDatabase.ofThisRun().empty(DIRECTORY);
+        Files.write(DIRECTORY.resolve("settings"), settings());
+        Files.writeString(DIRECTORY.resolve("secrets"), """
+                passport.database-password=%s
+                passport.master-key=%s
+                passport.bootstrap.app-secret=%s
+                passport.bootstrap.operator-password=%s
+                """.formatted(
+                        TestDatabase.PASSWORD, TestBed.masterKey(), WechatSystem.DEMO_SECRET, OPERATOR_PASSWORD));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.end(ProcessHandle::destroy);
+        }
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("what is missing or misplaced is named, and nothing is changed")
+    void mistakesChangeNothing() throws IOException {
+        Path misplaced = Files.writeString(DIRECTORY.resolve("misplaced"), "passport.master-key=x\n");
+
+        assertThatThrownBy(() ->
+                        home.script("install.sh", "--eclipselink", WildFly.ECLIPSELINK.toString(), "--database", "h2"))
+                .hasMessageContaining("passport.database-password is missing")
+                .hasMessageContaining("Nothing has been changed");
+        assertThatThrownBy(() -> install("--settings", misplaced.toString()))
+                .hasMessageContaining("passport.master-key=")
+                .hasMessageContaining("Nothing has been changed")
+                .hasMessageNotContaining("passport.master-key=x");
+
+        assertThat(home.xml()).isEqualTo(stock);
+        assertThat(home.modules().resolve("org")).doesNotExist();
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("a second run of the script changes nothing, and no secret can be read in the configuration")
+    void secondRunChangesNothing() throws IOException {
+        install();
+        String once = home.xml();
+
+        install();
+
+        assertThat(home.xml()).isEqualTo(once);
+        assertThat(once)
+                .doesNotContain(TestBed.masterKey(), WechatSystem.DEMO_SECRET, "p$w")
+                .contains("user-name=\"passport\" password=\"${ENC::passport:");
+        assertThat(Files.getPosixFilePermissions(home.configuration().resolve("passport.cs")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("the server gets ready, a user logs in, and so does the first operator")
+    void firstLogin() {
+        ProcessBuilder start = home.server(home.base(), PORT, MANAGEMENT_PORT);
+        start.environment().keySet().removeIf(name -> name.startsWith("PASSPORT_"));
+        server = new ServerProcess(start, DIRECTORY.resolve("server.log"));
+        server.awaitReady(this::isReady, new WildFly()::refusedWar);
+
+        LoginSystem.LoggedIn user = login.loggedIn("first-on-wildfly");
+
+        assertThat(login.get("/api/v1/session", user.accessToken()).status()).isEqualTo(200);
+        assertThat(AdminSystem.login(login, TestBed.OPERATOR, OPERATOR_PASSWORD).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("console and command line show each setting, and no secret")
+    void settingsAreShown() throws IOException {
+        String shown = home.cli(MANAGEMENT_PORT, SOURCE + ":read-attribute(name=properties)");
+        String secrets =
+                home.cli(MANAGEMENT_PORT, "/system-property=*:read-attribute(name=value,resolve-expressions=true)");
+
+        assertThat(example().stringPropertyNames())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(shown).contains("\"" + name + "\" =>"));
+        assertThat(secrets).contains("passport.master-key").doesNotContain(TestBed.masterKey());
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName(
+            "a lifetime, a limit and the address of WeChat are changed by a reload of the running server, without a redeploy")
+    void settingsChange() {
+        try (WechatSimulator other = WechatSimulator.start(0)) {
+            WechatSystem wechat = new WechatSystem(URI.create(other.url()));
+            home.cli(
+                    MANAGEMENT_PORT,
+                    set("passport.access-token.ttl", "PT7M"),
+                    set("passport.rate.login", "2/PT1H"),
+                    set("passport.wechat.url", other.url()),
+                    "reload");
+            await().atMost(RELOADED).ignoreExceptions().until(this::isReady);
+
+            Answer elsewhere = login.login(wechat.loginCodeOf("elsewhere"));
+            assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(200);
+            assertThat(elsewhere.json().getInt("expiresIn")).isEqualTo(420);
+            assertThat(login.login("no-code").status()).isEqualTo(400);
+            assertThat(login.login("no-code").status()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("the undo gives back the stock configuration, and a second one changes nothing")
+    void undoLeavesNothing() {
+        stop();
+
+        home.script("uninstall.sh");
+
+        assertThat(home.xml()).contains("passport.master-key").doesNotContain("java:/jdbc/passport");
+        home.script("uninstall.sh", "--delete-secrets", "yes");
+        assertThat(home.xml()).isEqualTo(stock);
+        assertThat(home.modules().toFile().list()).containsExactly("system");
+        assertThat(home.configuration().toFile().list()).noneMatch(name -> name.startsWith("passport"));
+        home.script("uninstall.sh", "--delete-secrets", "yes");
+        assertThat(home.xml()).isEqualTo(stock);
+    }
+
+    private static void install(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--eclipselink",
+                WildFly.ECLIPSELINK.toString(),
+                "--war",
+                ServerKind.WAR.toAbsolutePath().toString(),
+                "--database",
+                TestDatabase.ofThisRun().name().toLowerCase(Locale.ROOT),
+                "--url",
+                databaseUrl,
+                "--user",
+                TestDatabase.USER,
+                "--settings",
+                DIRECTORY.resolve("settings").toString(),
+                "--secrets",
+                DIRECTORY.resolve("secrets").toString()));
+        TestDatabase.ofThisRun().driver().ifPresent(jar -> arguments.addAll(List.of("--driver", jar.toString())));
+        Collections.addAll(arguments, more);
+        home.script("install.sh", arguments.toArray(String[]::new));
+    }
+
+    private static List<String> settings() throws IOException {
+        Properties all = example();
+        all.putAll(Map.of(
+                "passport.issuer",
+                "http://localhost:" + PORT,
+                "passport.self",
+                "http://localhost:" + PORT,
+                "passport.wechat.url",
+                TestBed.simulator().url(),
+                "passport.bootstrap.app-id",
+                WechatSystem.DEMO_APP,
+                "passport.bootstrap.operator",
+                TestBed.OPERATOR));
+        return all.stringPropertyNames().stream()
+                .map(name -> name + "=" + all.getProperty(name))
+                .sorted()
+                .toList();
+    }
+
+    private static Properties example() throws IOException {
+        Properties example = new Properties();
+        try (var reader = Files.newBufferedReader(EXAMPLE)) {
+            example.load(reader);
+        }
+        return example;
+    }
+
+    private static String set(String name, String value) {
+        return SOURCE + ":map-put(name=properties,key=" + name + ",value=\"" + value + "\")";
+    }
+
+    private boolean isReady() {
+        try {
+            return management.get("/health/ready").status() == 200
+                    && login.get("/.well-known/jwks.json").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+}
