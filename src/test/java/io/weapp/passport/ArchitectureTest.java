@@ -56,7 +56,7 @@ class ArchitectureTest {
         ROOT + ".wechat..", ROOT + ".token..", ROOT + ".vault..", ROOT + ".limit..", ROOT + ".origin.."
     };
     private static final String[] LEAVES = {
-        ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store..", ROOT + ".housekeeping.."
+        ROOT + ".problem..", ROOT + ".settings..", ROOT + ".store..", ROOT + ".housekeeping..", ROOT + ".trace.."
     };
     private static final String[] OPERATION = {
         ROOT, ROOT + ".gate..", ROOT + ".start..", ROOT + ".health..", ROOT + ".metrics..", ROOT + ".jmx.."

@@ -3,6 +3,7 @@ package io.weapp.passport.admin;
 import io.weapp.passport.app.MiniApp;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -41,7 +42,7 @@ public class FirstRound {
     /** Begins some seconds later, in the background. */
     public synchronized void start() {
         if (settings.doctorAtStart()) {
-            round = scheduler.schedule(this::walk, DELAY_SECONDS, TimeUnit.SECONDS);
+            round = scheduler.schedule(NamedWork.job("doctor", this::walk), DELAY_SECONDS, TimeUnit.SECONDS);
         }
     }
 

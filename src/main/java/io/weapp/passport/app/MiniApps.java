@@ -5,6 +5,7 @@ import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
+import io.weapp.passport.settings.SampleSecret;
 import io.weapp.passport.settings.Settings;
 import io.weapp.passport.store.Collision;
 import io.weapp.passport.vault.Vault;
@@ -219,6 +220,10 @@ public class MiniApps {
         String secret = settings.bootstrapAppSecret()
                 .orElseThrow(() -> new IllegalStateException(
                         "passport.bootstrap.app-id is set but passport.bootstrap.app-secret is not"));
+        if (!SECRET.matcher(secret).matches() || SampleSecret.is(secret)) {
+            throw new IllegalStateException(
+                    "passport.bootstrap.app-secret is a sample: WeChat's console shows the AppSecret once, when it is made");
+        }
         entities.persist(MiniApp.register(appId, appId, secret, vault, clock.instant()));
         LOG.log(Level.INFO, "Registered mini program {0}", appId);
     }

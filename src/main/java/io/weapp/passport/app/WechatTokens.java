@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,17 @@ public class WechatTokens {
     public WechatToken token(String appId) {
         apps.enabled(appId);
         return current(appId).token();
+    }
+
+    /** The tokens in this node's memory, by app. */
+    public List<HeldToken> held() {
+        return copies.entrySet().stream()
+                .map(copy -> new HeldToken(
+                        copy.getKey(),
+                        copy.getValue().token().fetchedAt(),
+                        copy.getValue().token().expiresAt()))
+                .sorted(Comparator.comparing(HeldToken::appId))
+                .toList();
     }
 
     /** The apps whose token was used here since then. */

@@ -22,6 +22,8 @@ public enum AuditType {
     USER_EXPORTED,
     /** The receipt of an erasure; the reason is who wanted it. */
     USER_ERASED,
+    /** Somebody did not want to wait for the next minute. */
+    HOUSEKEEPING_ORDERED,
     CONSENT_GIVEN,
     /** WeChat's opinion on a nickname or an avatar; the reason is of which, and what, for example {@code nickname_risky}. */
     CONTENT_CHECKED,

@@ -1,6 +1,7 @@
 package io.weapp.passport.audit;
 
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -41,7 +42,7 @@ public class AuditWork {
 
     public synchronized void start() {
         if (!stopped) {
-            next = scheduler.schedule(this::tick, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            next = scheduler.schedule(NamedWork.job("audit-chain", this::tick), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

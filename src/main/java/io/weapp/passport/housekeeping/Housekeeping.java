@@ -1,5 +1,6 @@
 package io.weapp.passport.housekeeping;
 
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -43,7 +44,8 @@ public class Housekeeping {
     private volatile boolean stopped;
 
     public void start() {
-        job = scheduler.scheduleWithFixedDelay(this::run, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+        job = scheduler.scheduleWithFixedDelay(
+                NamedWork.job("housekeeping", this::run), INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
     /** When all chores were last done with, well or not; null before the first time. */

@@ -16,7 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,21 @@ public class Counters {
             throw new UncheckedIOException(e);
         }
         return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The same numbers, each by its name and labels. */
+    public Map<String, Double> values() {
+        Map<String, Double> values = new TreeMap<>();
+        text().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int end = line.lastIndexOf(' ');
+            values.put(line.substring(0, end), number(line.substring(end + 1)));
+        });
+        return values;
+    }
+
+    /** Prometheus writes what Java calls Infinity in short. */
+    private static double number(String text) {
+        return Double.parseDouble(text.replace("Inf", "Infinity"));
     }
 
     /** The app as a label: one of a bounded number. */

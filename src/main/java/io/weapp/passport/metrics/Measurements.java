@@ -3,6 +3,7 @@ package io.weapp.passport.metrics;
 import io.weapp.passport.push.PushBacklog;
 import io.weapp.passport.push.PushEvents;
 import io.weapp.passport.session.LoginSessions;
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -61,6 +62,18 @@ public class Measurements {
         schedule(Duration.ZERO);
     }
 
+    /** Sessions that have not ended by app, as they were counted last. */
+    public Map<String, Long> activeSessions() {
+        Stock last = stock;
+        return last == null ? Map.of() : last.activeSessions();
+    }
+
+    /** How long ago that was; -1 before the first time. */
+    public long secondsSinceStock() {
+        Stock last = stock;
+        return last == null ? -1 : Duration.between(last.at(), clock.instant()).toSeconds();
+    }
+
     /** The last try; null before the first. */
     @Nullable
     Connecting connecting() {
@@ -101,7 +114,8 @@ public class Measurements {
 
     private synchronized void schedule(Duration pause) {
         if (!stopped) {
-            next = scheduler.schedule(this::tick, pause.toMillis(), TimeUnit.MILLISECONDS);
+            next = scheduler.schedule(
+                    NamedWork.job("measurements", this::tick), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

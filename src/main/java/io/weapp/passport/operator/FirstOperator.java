@@ -1,5 +1,6 @@
 package io.weapp.passport.operator;
 
+import io.weapp.passport.settings.SampleSecret;
 import io.weapp.passport.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,6 +41,10 @@ public class FirstOperator {
         if (given.isPresent() && !OperatorPasswords.acceptable(given.get())) {
             throw new IllegalStateException("passport.bootstrap.operator-password must have "
                     + OperatorPasswords.MIN_LENGTH + " to " + OperatorPasswords.MAX_LENGTH + " characters");
+        }
+        if (given.filter(SampleSecret::is).isPresent()) {
+            throw new IllegalStateException(
+                    "passport.bootstrap.operator-password is a sample; without it a password is made and printed once");
         }
         String password = given.orElseGet(OperatorPasswords::random);
         operators.appoint(name, passwords.hash(password), null);

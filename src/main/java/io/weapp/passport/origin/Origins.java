@@ -3,6 +3,7 @@ package io.weapp.passport.origin;
 import io.weapp.passport.problem.RequestId;
 import io.weapp.passport.settings.ParsedSetting;
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.trace.TraceContext;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -40,14 +41,23 @@ public class Origins {
         trustedProxies.value();
     }
 
-    /** Notes where a request comes from, before anything else looks at it. */
-    public void arrived(HttpServletRequest request) {
+    /**
+     * Notes where a request comes from, before anything else looks at it.
+     *
+     * @return the trace it belongs to
+     */
+    public TraceContext arrived(HttpServletRequest request) {
+        TraceContext trace = TraceContext.of(
+                Collections.list(request.getHeaders(TraceContext.PARENT)),
+                Collections.list(request.getHeaders(TraceContext.STATE)));
         slot.put(new Origin(
                 RequestId.of(request),
                 ClientAddress.of(
                         String.valueOf(request.getRemoteAddr()),
                         Collections.list(request.getHeaders(FORWARDED_FOR)),
-                        this::trusted)));
+                        this::trusted),
+                trace));
+        return trace;
     }
 
     /** The origin of the current request; of background work it has no parts. */

@@ -1,5 +1,6 @@
 package io.weapp.passport.push;
 
+import io.weapp.passport.trace.TraceContext;
 import io.weapp.passport.vault.MacPurpose;
 import io.weapp.passport.vault.Vault;
 import jakarta.persistence.Column;
@@ -56,6 +57,12 @@ public class PushEvent {
     @Column(name = "received_at")
     private Instant receivedAt;
 
+    @Column(name = "trace_parent")
+    private String traceParent;
+
+    @Column(name = "trace_state")
+    private String traceState;
+
     @Column(name = "finished_at")
     private Instant finishedAt;
 
@@ -68,6 +75,7 @@ public class PushEvent {
             String event,
             String json,
             @Nullable String openId,
+            @Nullable TraceContext trace,
             Vault vault,
             Instant now) {
         PushEvent received = new PushEvent();
@@ -81,6 +89,10 @@ public class PushEvent {
         received.state = State.DUE;
         received.nextTryAt = now;
         received.receivedAt = now;
+        if (trace != null) {
+            received.traceParent = trace.parent();
+            received.traceState = trace.state();
+        }
         return received;
     }
 
@@ -104,6 +116,12 @@ public class PushEvent {
 
     Instant receivedAt() {
         return receivedAt;
+    }
+
+    /** The trace of the request that brought it. */
+    @Nullable
+    TraceContext trace() {
+        return traceParent == null ? null : new TraceContext(traceParent, traceState);
     }
 
     /** How often it was begun, this time included. */

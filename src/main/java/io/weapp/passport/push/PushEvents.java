@@ -1,6 +1,7 @@
 package io.weapp.passport.push;
 
 import io.weapp.passport.housekeeping.Chore;
+import io.weapp.passport.origin.Origins;
 import io.weapp.passport.problem.ProblemException;
 import io.weapp.passport.problem.ProblemType;
 import io.weapp.passport.push.PushEvent.State;
@@ -54,6 +55,9 @@ public class PushEvents implements Chore {
     EntityManager entities;
 
     @Inject
+    Origins origins;
+
+    @Inject
     Vault vault;
 
     @Inject
@@ -88,6 +92,7 @@ public class PushEvents implements Chore {
                     letter.event(),
                     letter.message().json(),
                     letter.openId(),
+                    origins.current().trace(),
                     vault,
                     now));
         }

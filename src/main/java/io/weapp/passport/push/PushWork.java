@@ -4,6 +4,7 @@ import io.weapp.passport.audit.Audit;
 import io.weapp.passport.audit.AuditEntry;
 import io.weapp.passport.audit.AuditType;
 import io.weapp.passport.content.ContentChecks;
+import io.weapp.passport.trace.NamedWork;
 import io.weapp.passport.vault.Vault;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -100,7 +102,7 @@ public class PushWork {
             return;
         }
         try {
-            threads.execute(() -> run(lane));
+            threads.execute(NamedWork.job("pushes-" + lane.name().toLowerCase(Locale.ROOT), () -> run(lane)));
         } catch (RejectedExecutionException e) {
             counter(lane).set(0);
         }
@@ -143,7 +145,7 @@ public class PushWork {
             if (lane == PushLane.OBEY) {
                 events.finish(event, runner, () -> obedience.obey(event, message));
             } else {
-                handOn(new PushReceived(event.id(), event.appId(), event.receivedAt(), message));
+                handOn(new PushReceived(event.id(), event.appId(), event.receivedAt(), message, event.trace()));
                 events.finish(event, runner, () -> {});
             }
         } catch (Exception e) {

@@ -1,6 +1,7 @@
 package io.weapp.passport.push;
 
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.trace.TraceContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -76,13 +77,20 @@ class Webhook {
      * @throws RuntimeException if it was not accepted: any status but 2xx, or no answer in time
      */
     void send(PushReceived received) {
-        address().ifPresent(address -> send(address, received.id(), body(received)));
+        address().ifPresent(address -> send(address, received, body(received)));
     }
 
-    private void send(Address address, String id, String body) {
+    private void send(Address address, PushReceived received, String body) {
         String timestamp = String.valueOf(clock.instant().getEpochSecond());
         HttpPost post = new HttpPost(address.url());
-        post.setHeader("X-Passport-Delivery", id);
+        post.setHeader("X-Passport-Delivery", received.id());
+        if (received.trace() != null) {
+            TraceContext step = received.trace().step();
+            post.setHeader(TraceContext.PARENT, step.parent());
+            if (step.state() != null) {
+                post.setHeader(TraceContext.STATE, step.state());
+            }
+        }
         post.setHeader("X-Passport-Timestamp", timestamp);
         post.setHeader("X-Passport-Signature", "sha256=" + hmac(address.secret(), timestamp + "." + body));
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));

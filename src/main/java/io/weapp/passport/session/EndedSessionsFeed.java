@@ -1,6 +1,7 @@
 package io.weapp.passport.session;
 
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -90,7 +91,10 @@ public class EndedSessionsFeed {
     /** One at a time, so that a change of the interval takes effect with the next one. */
     private void schedule() {
         if (!stopped) {
-            next = scheduler.schedule(this::tick, settings.revocationInterval().toMillis(), TimeUnit.MILLISECONDS);
+            next = scheduler.schedule(
+                    NamedWork.job("ended-sessions", this::tick),
+                    settings.revocationInterval().toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

@@ -43,6 +43,11 @@ public class Settings {
                 .toList();
     }
 
+    /** How long a start waits for a database that cannot be reached. */
+    public Duration databaseWait() {
+        return config.getValue("passport.database.wait", Duration.class);
+    }
+
     /** The hosts of WeChat in the order in which they are asked. */
     public List<URI> wechatUrls() {
         return Stream.of(config.getValue("passport.wechat.url", String.class)

@@ -3,7 +3,9 @@ package io.weapp.passport.start;
 import io.weapp.passport.admin.FirstRound;
 import io.weapp.passport.app.MiniApps;
 import io.weapp.passport.audit.AuditWork;
+import io.weapp.passport.health.Started;
 import io.weapp.passport.housekeeping.Housekeeping;
+import io.weapp.passport.jmx.Beans;
 import io.weapp.passport.limit.RateLimits;
 import io.weapp.passport.metrics.Gauges;
 import io.weapp.passport.metrics.Measurements;
@@ -76,6 +78,12 @@ public class Startup implements ServletContextListener {
     Gauges gauges;
 
     @Inject
+    Beans jmxBeans;
+
+    @Inject
+    Started started;
+
+    @Inject
     FirstRound firstRound;
 
     @Inject
@@ -98,7 +106,9 @@ public class Startup implements ServletContextListener {
         pushWork.start();
         measurements.start();
         gauges.register();
+        jmxBeans.register();
         firstRound.start();
+        started.done();
         LOG.log(Level.INFO, "weapp-passport is ready");
     }
 

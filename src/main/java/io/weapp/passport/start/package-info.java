@@ -5,6 +5,9 @@
  *   <li>R9.1 - Migrations run before anything reads the database.
  *   <li>R9.2 - The start is refused, with a sentence that says why, if the master key is missing or is not the one that
  *       sealed the stored data.
+ *   <li>R9.4 - So it is if a secret of the configuration is a sample that stands in documents.
+ *   <li>R9.5 - So it is if the schema of the database is newer than this version, was left half done or was made by others.
+ *   <li>R9.6 - A database that cannot be reached is waited for, but not for ever.
  *   <li>R9.3 - The start is refused, with a sentence that says why, if a rate limit or the trusted proxies are malformed.
  *   <li>R9.4 - No request and no chore reads through a table that grows.
  *   <li>R9.5 - A database that is stopped, killed or hangs costs no acknowledged change and no wrong answer; once it answers

@@ -1,6 +1,7 @@
 package io.weapp.passport.token;
 
 import io.weapp.passport.settings.Settings;
+import io.weapp.passport.trace.NamedWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -94,7 +95,10 @@ public class KeyRotation {
 
     private void schedule() {
         if (!stopped) {
-            next = scheduler.schedule(this::tick, SigningKeys.CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            next = scheduler.schedule(
+                    NamedWork.job("signing-keys", this::tick),
+                    SigningKeys.CHECK_INTERVAL.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

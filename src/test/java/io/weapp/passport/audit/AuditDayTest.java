@@ -67,6 +67,7 @@ class AuditDayTest {
     }
 
     private AuditEvent event(String user) {
-        return AuditEvent.of(AuditEntry.of(AuditType.LOGIN).user(user), new Origin("request-1", null), vault, NOW);
+        return AuditEvent.of(
+                AuditEntry.of(AuditType.LOGIN).user(user), new Origin("request-1", null, null), vault, NOW);
     }
 }

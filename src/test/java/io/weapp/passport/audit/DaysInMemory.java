@@ -23,7 +23,7 @@ class DaysInMemory extends AuditDays {
         List<AuditEvent> ofDay = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             AuditEvent event =
-                    AuditEvent.of(AuditEntry.of(AuditType.LOGIN), new Origin(null, null), vault, Instant.EPOCH);
+                    AuditEvent.of(AuditEntry.of(AuditType.LOGIN), new Origin(null, null, null), vault, Instant.EPOCH);
             day.add(event, vault);
             ofDay.add(event);
         }

@@ -73,17 +73,21 @@ final class Database {
 
     /** The tables that hold a text somewhere, in lower case. */
     Set<String> tablesWith(String text) {
-        Set<String> tables = new TreeSet<>();
-        for (Column column : columns()) {
-            if (column.isText()
-                    && number(
-                                    "select count(*) from " + column.table() + " where " + column.name() + " like ?",
-                                    "%" + text + "%")
-                            > 0) {
-                tables.add(column.table());
-            }
-        }
-        return tables;
+        return columnsWith(text).stream()
+                .map(column -> column.substring(0, column.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The columns that hold a text somewhere, in lower case, with their tables. */
+    Set<String> columnsWith(String text) {
+        return columns().stream()
+                .filter(Column::isText)
+                .filter(column -> number(
+                                "select count(*) from " + column.table() + " where " + column.name() + " like ?",
+                                "%" + text + "%")
+                        > 0)
+                .map(column -> column.table() + "." + column.name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The tables with a column of one of these names, all in lower case. */
@@ -114,6 +118,16 @@ final class Database {
         try (Connection connection = connect();
                 PreparedStatement prepared = prepared(connection, statement, parameters)) {
             return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever is neither a question nor a change. */
+    void execute(String statement) {
+        try (Connection connection = connect();
+                PreparedStatement prepared = prepared(connection, statement)) {
+            prepared.execute();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -39,6 +39,15 @@ final class Directories {
         }
     }
 
+    /** Changes a text file wherever the pattern is found. */
+    static void replace(Path file, String pattern, String by) {
+        try {
+            Files.writeString(file, Files.readString(file).replaceAll(pattern, by));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;

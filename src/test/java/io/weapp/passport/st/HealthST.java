@@ -19,12 +19,32 @@ import org.junit.jupiter.api.Test;
 class HealthST {
 
     @Test
-    @DisplayName("R13.1 R13.2 a node that runs is alive and ready, and names what it looked at")
+    @DisplayName("R13.1 R13.2 R13.3 a node that runs is started, alive and ready, and names what it looked at")
     void nodeIsAliveAndReady() {
         Answer answer = healthOf(TestBed.server());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(checksIn(answer, "UP")).contains("weapp-passport", "database", "revocation", "signing-keys");
+        assertThat(checksIn(answer, "UP"))
+                .contains("start", "weapp-passport", "database", "migrations", "revocation", "signing-keys", "wechat");
+        assertThat(check(answer, "migrations").getJsonObject("data").getString("schemaVersion"))
+                .isEqualTo(
+                        Database.shared().text("select max(cast(\"version\" as int)) from \"flyway_schema_history\""));
+    }
+
+    @Test
+    @DisplayName("R13.4 a WeChat that does not answer is told of, and the node stays ready")
+    void wechatTroubleIsData() {
+        LoginSystem login = LoginSystem.shared();
+        NewApp app = NewApp.registered(AdminSystem.shared());
+        app.wechat().lie(WechatSystem.CODE_TO_SESSION, 500, "text/plain", "", 1_000);
+
+        LoginSystem.atOnce(12, () -> app.login(login, "health"));
+        Answer answer = healthOf(TestBed.server());
+        TestBed.wechat().heal();
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(check(answer, "wechat").getJsonObject("data").getString(app.appId() + " login"))
+                .isEqualTo("open");
     }
 
     @Test
@@ -71,6 +91,13 @@ class HealthST {
     private static Answer healthOf(PassportServer server) {
         URI health = server.health();
         return new LoginSystem(URI.create("http://" + health.getAuthority())).get(health.getPath());
+    }
+
+    private static JsonObject check(Answer health, String name) {
+        return health.json().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(check -> check.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> checksIn(Answer health, String status) {

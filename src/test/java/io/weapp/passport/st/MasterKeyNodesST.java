@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -25,7 +26,7 @@ class MasterKeyNodesST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CLIENTS = 4;
-    private static final int ROWS = 2000;
+    private static final int ROWS = 1200;
 
     private final String oldKey = TestBed.randomKey();
     private final String newKey = TestBed.randomKey();
@@ -33,7 +34,7 @@ class MasterKeyNodesST {
     private final AtomicInteger done = new AtomicInteger();
 
     /** The node that the load balancer sends nothing to, because it is being restarted. */
-    private volatile PassportServer resting;
+    private volatile @Nullable PassportServer resting;
 
     private volatile boolean stopped;
 
@@ -42,7 +43,9 @@ class MasterKeyNodesST {
     void changedUnderLoad() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (TwoNodes nodes = TwoNodes.start(
-                "master-key-nodes", Map.of("PASSPORT_MASTER_KEY", oldKey, "PASSPORT_MASTER_KEY_PREVIOUS", newKey))) {
+                new PayaraMicro(),
+                "master-key-nodes",
+                Map.of("PASSPORT_MASTER_KEY", oldKey, "PASSPORT_MASTER_KEY_PREVIOUS", newKey))) {
             SealedColumns columns = new SealedColumns(nodes.first());
             String oldId = columns.keyInUse();
             LoggedIn known = new LoginSystem(nodes.first().base()).loggedIn("master-key-known");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import javax.management.remote.JMXConnector;
 
 /** The passport WAR on a server of its own; which product that is, nobody needs to know. */
 public final class PassportServer implements AutoCloseable {
@@ -36,12 +37,20 @@ public final class PassportServer implements AutoCloseable {
 
     /** Starts the product of this test run on a free port with an empty database. */
     public static PassportServer start(String name, Map<String, String> settings) {
-        ServerKind kind = ServerKind.ofThisRun();
+        return start(ServerKind.ofThisRun(), name, settings);
+    }
+
+    private static PassportServer start(ServerKind kind, String name, Map<String, String> settings) {
         String unique = name + "-" + kind.name();
         Path directory = TestFork.directory().resolve(unique);
         Directories.createEmpty(directory);
         return new PassportServer(
                 kind, directory, TestFork.directory().resolve(unique + ".log"), TestFork.freePort(), settings);
+    }
+
+    /** The same with a log of JSON documents. */
+    static PassportServer startLoggingJson(String name, Map<String, String> settings) {
+        return start(ServerKind.ofThisRun().loggingJson(), name, settings);
     }
 
     /** Starts a given product on the data that the directory may hold. */
@@ -73,6 +82,11 @@ public final class PassportServer implements AutoCloseable {
     /** A test may look into the database beside the running server. */
     public String databaseUrl() {
         return settings.getOrDefault("PASSPORT_DB_URL", "");
+    }
+
+    /** A way into its JVM, as an operator on the same machine has one: no option of the server is needed for it. */
+    JMXConnector jmx() {
+        return process.jmx();
     }
 
     public Path log() {

@@ -7,9 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Payara Micro, started by the script that an operator starts it with. */
-public final class PayaraMicro implements ServerKind {
+public record PayaraMicro(String logProperties) implements ServerKind {
     private static final Path JAR = Path.of("target", "servers", "payara-micro.jar");
-    private static final Path SCRIPT = Path.of("server-config", "payara-micro", "passport.sh");
+    private static final Path CONFIGURATION =
+            Path.of("server-config", "payara-micro").toAbsolutePath();
+
+    public PayaraMicro() {
+        this("logging.properties");
+    }
+
+    @Override
+    public ServerKind loggingJson() {
+        return new PayaraMicro("logging-json.properties");
+    }
 
     @Override
     public String name() {
@@ -19,7 +29,7 @@ public final class PayaraMicro implements ServerKind {
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         ProcessBuilder process =
-                new ProcessBuilder("bash", SCRIPT.toAbsolutePath().toString());
+                new ProcessBuilder("bash", CONFIGURATION.resolve("passport.sh").toString());
         Map<String, String> environment = process.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTIONS", String.join(" ", ServerKind.jvmOptions()));
@@ -32,6 +42,8 @@ public final class PayaraMicro implements ServerKind {
         environment.put("PASSPORT_WAR", WAR.toAbsolutePath().toString());
         environment.put("PASSPORT_DATABASE", database.name().toLowerCase(Locale.ROOT));
         database.driver().ifPresent(driver -> environment.put("PASSPORT_DB_DRIVER_JAR", driver.toString()));
+        environment.put(
+                "PAYARA_MICRO_LOGGING", CONFIGURATION.resolve(logProperties).toString());
         return process;
     }
 

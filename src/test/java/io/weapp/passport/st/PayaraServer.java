@@ -13,8 +13,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Payara Server with a domain that the scripts for operators have prepared once; each server works in a copy of it. */
-public final class PayaraServer implements ServerKind {
+public record PayaraServer(String logFormatter) implements ServerKind {
     private static final Path PREPARED = Path.of("target", "st", "payara-server-prepared");
+
+    public PayaraServer() {
+        this("com.sun.enterprise.server.logging.ODLLogFormatter");
+    }
+
+    @Override
+    public ServerKind loggingJson() {
+        return new PayaraServer("fish.payara.enterprise.server.logging.JSONLogFormatter");
+    }
 
     @Override
     public String name() {
@@ -31,6 +40,10 @@ public final class PayaraServer implements ServerKind {
                 .replaceFirst("<jvm-options>-Xmx512m</jvm-options>", options)
                 .replaceFirst(
                         "\"[^\"]*JdbcDataSource\"([^>]* name=\"passport\")", "\"" + database.dataSource() + "\"$1"));
+        Directories.replace(
+                domain.directory().resolve("config").resolve("logging.properties"),
+                "(?m)Handler\\.formatter=.*$",
+                "Handler.formatter=" + logFormatter);
         database.driver()
                 .ifPresent(driver -> Directories.copyInto(domain.directory().resolve("lib"), driver));
         return domain.process();

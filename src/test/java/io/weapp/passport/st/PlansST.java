@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.weapp.passport.st.WatchedDatabase.Execution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,24 +60,23 @@ class PlansST {
 
     @Test
     void postgresql() {
-        check(WatchedPostgres::start, org.postgresql.Driver.class);
+        check(WatchedPostgres::start, "postgresql");
     }
 
     @Test
     void mariadb() {
-        check(WatchedMariadb::start, org.mariadb.jdbc.Driver.class);
+        check(WatchedMariadb::start, "mariadb");
     }
 
-    private static void check(Function<Path, WatchedDatabase> starter, Class<?> driver) {
-        Path directory = TestFork.directory().resolve("plans-" + driver.getPackageName());
+    private static void check(Function<Path, WatchedDatabase> starter, String name) {
+        Path directory = TestFork.directory().resolve("plans-" + name);
         Directories.createEmpty(directory);
         Path node = directory.resolve("node");
         Directories.createEmpty(node);
         try (WatchedDatabase watched = starter.apply(directory)) {
             Map<String, String> settings = new HashMap<>(TestBed.settings());
             settings.putAll(watched.settings());
-            try (PassportServer server =
-                    PassportServer.start(new PayaraMicro(jarOf(driver)), node, TestFork.freePort(), settings)) {
+            try (PassportServer server = PassportServer.start(new PayaraMicro(), node, TestFork.freePort(), settings)) {
                 AdminSystem admin =
                         AdminSystem.of(new LoginSystem(server.base()), TestBed.OPERATOR, TestBed.operatorPassword());
                 NewApp other = NewApp.registered(admin);
@@ -165,15 +163,6 @@ class PlansST {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path jarOf(Class<?> driver) {
-        try {
-            return Path.of(
-                    driver.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -29,6 +29,9 @@ public interface ServerKind {
     /** Both products stay up when the WAR could not be deployed. */
     boolean refusedWar(String log);
 
+    /** The same, with each record of the log as a JSON document. */
+    ServerKind loggingJson();
+
     static ServerKind ofThisRun() {
         String name = System.getProperty("passport.test.server", "payara-micro");
         return Stream.of(new PayaraMicro(), new PayaraServer(), new WildFly())

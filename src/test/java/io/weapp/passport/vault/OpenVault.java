@@ -3,6 +3,7 @@ package io.weapp.passport.vault;
 import io.weapp.passport.settings.FixedSettings;
 import io.weapp.passport.settings.Settings;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,21 @@ public final class OpenVault {
             @Override
             public Optional<String> masterKey() {
                 return Optional.of(Base64.getEncoder().encodeToString(masterKey));
+            }
+        });
+    }
+
+    /** Seals with the first and opens with both. */
+    static Vault withKeys(byte[] masterKey, byte[] previous) {
+        return with(new FixedSettings() {
+            @Override
+            public Optional<String> masterKey() {
+                return Optional.of(Base64.getEncoder().encodeToString(masterKey));
+            }
+
+            @Override
+            public List<String> previousMasterKeys() {
+                return List.of(Base64.getEncoder().encodeToString(previous));
             }
         });
     }

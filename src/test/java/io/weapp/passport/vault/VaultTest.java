@@ -1,9 +1,12 @@
 package io.weapp.passport.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weapp.passport.settings.FixedSettings;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,55 @@ class VaultTest {
     void malformedMasterKeyIsRefusedWithoutQuotingIt(String malformed) {
         assertThatThrownBy(() -> OpenVault.with(withMasterKey(malformed, true)))
                 .hasMessage("passport.master-key must be base64 of exactly 32 bytes");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R2.9 a master key that was not drawn at random is refused, and no demo")
+    @ValueSource(
+            strings = {
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", // zeros
+                FixedSettings.MASTER_KEY,
+                "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", // 0, 1, 2, …
+                "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", // 0123456789abcdef0123456789abcdef
+                "Y2hhbmdlbWVjaGFuZ2VtZWNoYW5nZW1lY2hhbmdlbWU=", // changemechangeme…
+                "G9sHVInLKxDx2vgx1WACMkhjwihpBeGz3DQZjWl3z/I=" // the demo's
+            })
+    void sampleIsRefused(String sample) {
+        assertThatThrownBy(OpenVault.with(withMasterKey(sample, false))::check)
+                .hasMessageContaining("passport.master-key is a sample")
+                .hasMessageNotContaining(sample);
+        assertThatCode(OpenVault.with(withMasterKey(sample, true))::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("R2.9 a key drawn at random is none")
+    void drawnKeyIsAccepted() {
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < 1000; i++) {
+            byte[] key = new byte[32];
+            random.nextBytes(key);
+            assertThatCode(OpenVault.withKey(key)::check).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    @DisplayName("R2.6 a node seals with its master key and opens what the previous one has sealed")
+    void previousKeyOpens() {
+        byte[] oldKey = bytes(1);
+        byte[] newKey = bytes(2);
+        String sealed = OpenVault.withKey(oldKey).seal("s3cret", PLACE);
+
+        Vault both = OpenVault.withKeys(newKey, oldKey);
+
+        assertThat(both.open(sealed, PLACE)).isEqualTo("s3cret");
+        assertThat(OpenVault.withKey(newKey).open(both.seal("s3cret", PLACE), PLACE))
+                .isEqualTo("s3cret");
+    }
+
+    private static byte[] bytes(int value) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     private static FixedSettings withMasterKey(@Nullable String key, boolean demo) {
