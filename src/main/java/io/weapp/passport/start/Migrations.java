@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the database to the schema this version needs. */
 @ApplicationScoped
@@ -77,12 +78,7 @@ public class Migrations {
 
     /** Gives the version of the schema that is there now. */
     static String migrate(DataSource dataSource) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .placeholders(placeholders(dataSource))
-                .failOnMissingLocations(true)
-                .load();
+        Flyway flyway = configured(dataSource).load();
         for (MigrationInfo migration : flyway.info().all()) {
             check(migration, flyway.info().all());
         }
@@ -121,6 +117,14 @@ public class Migrations {
             }
         }
         return newest;
+    }
+
+    static FluentConfiguration configured(DataSource dataSource) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .placeholders(placeholders(dataSource))
+                .failOnMissingLocations(true);
     }
 
     /**

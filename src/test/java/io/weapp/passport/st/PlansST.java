@@ -60,30 +60,28 @@ class PlansST {
 
     @Test
     void postgresql() {
-        check(WatchedPostgres::start, "postgresql");
+        check("plans-postgresql", WatchedPostgres::start);
     }
 
     @Test
     void mariadb() {
-        check(WatchedMariadb::start, "mariadb");
+        check("plans-mariadb", WatchedMariadb::start);
     }
 
-    private static void check(Function<Path, WatchedDatabase> starter, String name) {
-        Path directory = TestFork.directory().resolve("plans-" + name);
+    private static void check(String name, Function<Path, WatchedDatabase> starter) {
+        Path directory = TestFork.directory().resolve(name + "-data");
         Directories.createEmpty(directory);
-        Path node = directory.resolve("node");
-        Directories.createEmpty(node);
         try (WatchedDatabase watched = starter.apply(directory)) {
             Map<String, String> settings = new HashMap<>(TestBed.settings());
-            settings.putAll(watched.settings());
-            try (PassportServer server = PassportServer.start(new PayaraMicro(), node, TestFork.freePort(), settings)) {
+            settings.put("PASSPORT_DB_URL", watched.url());
+            try (PassportServer server = PassportServer.start(name, settings)) {
                 AdminSystem admin =
                         AdminSystem.of(new LoginSystem(server.base()), TestBed.OPERATOR, TestBed.operatorPassword());
                 NewApp other = NewApp.registered(admin);
                 NewApp rare = NewApp.registered(admin);
                 List<String> tables = fill(watched, other.appId(), rare.appId());
                 watched.watch();
-                server.restart();
+                server.restart(watched.worker());
                 new HotPaths(server).walk(rare.appId());
                 awaitChores(watched.database());
                 judge(watched.executions(), tables);

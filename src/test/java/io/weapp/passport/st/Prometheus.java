@@ -109,9 +109,10 @@ final class Prometheus implements AutoCloseable {
         return answer.json().getJsonObject("data");
     }
 
+    /** Only with a target it has taken the configuration in. */
     private static boolean ready(LoginSystem http) {
         try {
-            return http.get("/-/ready").status() == 200;
+            return http.get("/api/v1/targets").body().contains("\"scrapePool\"");
         } catch (UncheckedIOException notYet) {
             return false;
         }

@@ -29,9 +29,12 @@ import org.junit.jupiter.api.Test;
 /** The shipped files of Prometheus and Grafana, tried by a real Prometheus on a running server. */
 class PrometheusOT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path GUIDE = Path.of("src", "site", "operation.md");
     private static final Pattern METRIC = Pattern.compile("\\b(passport|jvm|process)_\\w+");
+
+    /** Payara Micro does not tell of its pool unless its monitoring is on. */
+    private static final String NOT_EVERYWHERE = "passport_database_connections_";
 
     private static PassportServer server;
     private static LoginSystem login;
@@ -87,9 +90,10 @@ class PrometheusOT {
                         prometheus.rules().stream().map(rule -> rule.getString("query")),
                         Dashboard.shipped().queries().stream())
                 .flatMap(query -> METRIC.matcher(query).results().map(found -> found.group()))
+                .filter(metric -> !metric.startsWith(NOT_EVERYWHERE))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(named).hasSizeGreaterThan(5);
+        assertThat(named).hasSizeGreaterThan(15);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(named)
                         .allSatisfy(
@@ -101,9 +105,12 @@ class PrometheusOT {
         List<String> queries = Dashboard.shipped().queries();
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(queries)
-                        .allSatisfy(query ->
-                                assertThat(prometheus.query(query)).as(query).isNotEmpty()));
+                .untilAsserted(() -> assertThat(queries).allSatisfy(query -> {
+                    List<JsonObject> result = prometheus.query(query);
+                    assertThat(query.contains(NOT_EVERYWHERE) || !result.isEmpty())
+                            .as(query)
+                            .isTrue();
+                }));
     }
 
     @Test
@@ -178,7 +185,9 @@ class PrometheusOT {
         }
         login.login("no-such-code");
         login.logout(login.loggedIn("prometheus").accessToken());
+        PushSystem.at(server).configured("plain", "json").wechat().push("prometheus", Map.of("Event", "made_up"));
         refuseWithoutRecord();
+        keepHousekeepingFromWork();
     }
 
     private static void refuseWithoutRecord() {
@@ -186,6 +195,11 @@ class PrometheusOT {
         database.change("alter table audit_event rename to audit_event_gone");
         login.login("no-such-code");
         database.change("alter table audit_event_gone rename to audit_event");
+    }
+
+    /** Nothing else needs this table but logins with an {@code Idempotency-Key}. */
+    private static void keepHousekeepingFromWork() {
+        new Database(server.databaseUrl()).change("alter table login_attempt rename to login_attempt_gone");
     }
 
     private static void promtool(String... arguments) throws IOException, InterruptedException {

@@ -14,8 +14,10 @@ interface WatchedDatabase extends AutoCloseable {
      */
     record Execution(String statement, long rows, List<String> scanned) {}
 
-    /** What the passport must be started with. */
-    Map<String, String> settings();
+    String url();
+
+    /** Who may read and write rows and nothing else, as a DBA wants it; made once there are tables. */
+    Map<String, String> worker();
 
     /** Rows of one column {@code n}: 1 to 100,000. */
     String numbers();
@@ -33,6 +35,6 @@ interface WatchedDatabase extends AutoCloseable {
     void close();
 
     default Database database() {
-        return new Database(settings().getOrDefault("PASSPORT_DB_URL", ""));
+        return new Database(url());
     }
 }

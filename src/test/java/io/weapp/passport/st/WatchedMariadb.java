@@ -47,12 +47,13 @@ final class WatchedMariadb implements WatchedDatabase {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of(
-                "PASSPORT_DB_DATASOURCE",
-                "org.mariadb.jdbc.MariaDbDataSource",
-                "PASSPORT_DB_URL",
-                "jdbc:mariadb://localhost:" + mariadb.getConfiguration().getPort() + "/passport");
+    public String url() {
+        return "jdbc:mariadb://localhost:" + mariadb.getConfiguration().getPort() + "/passport";
+    }
+
+    @Override
+    public Map<String, String> worker() {
+        return Map.of();
     }
 
     @Override

@@ -35,7 +35,6 @@ final class WatchedPostgres implements WatchedDatabase {
                     .setPort(TestFork.freePort())
                     .setOverrideWorkingDirectory(directory.resolve("postgres").toFile())
                     .setServerConfig("shared_preload_libraries", "auto_explain")
-                    .setServerConfig("auto_explain.log_min_duration", "-1")
                     .setServerConfig("auto_explain.log_analyze", "on")
                     .setServerConfig("auto_explain.log_timing", "off")
                     .setServerConfig("auto_explain.log_nested_statements", "on")
@@ -67,12 +66,21 @@ final class WatchedPostgres implements WatchedDatabase {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of(
-                "PASSPORT_DB_DATASOURCE",
-                "org.postgresql.ds.PGSimpleDataSource",
-                "PASSPORT_DB_URL",
-                "jdbc:postgresql://localhost:" + postgres.getPort() + "/passport?logServerErrorDetail=false");
+    public String url() {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/passport?logServerErrorDetail=false";
+    }
+
+    @Override
+    public Map<String, String> worker() {
+        try (Connection connection =
+                        postgres.getDatabase("postgres", "passport").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role worker login password 'worker'");
+            statement.execute("grant select, insert, update, delete on all tables in schema public to worker");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return Map.of("PASSPORT_DB_USER", "worker", "PASSPORT_DB_PASSWORD", "worker");
     }
 
     @Override
