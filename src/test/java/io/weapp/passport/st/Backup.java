@@ -30,8 +30,8 @@ final class Backup {
         switch (TestDatabase.of(backup.from)) {
             case H2 -> new Database(backup.from).execute("backup to '" + backup.file + "'");
             case MARIADB ->
-                backup.run(
-                        backup.mariadb("mariadb-dump", "--single-transaction", "--no-tablespaces"),
+                run(
+                        mariadb(backup.from, "mariadb-dump", "--single-transaction", "--no-tablespaces"),
                         Redirect.PIPE,
                         Redirect.to(backup.file.toFile()));
             case POSTGRESQL -> throw new IllegalStateException("the PostgreSQL of the tests has no pg_dump");
@@ -44,15 +44,10 @@ final class Backup {
         String url = TestDatabase.of(from).empty(directory);
         switch (TestDatabase.of(from)) {
             case H2 -> unzip(directory);
-            case MARIADB ->
-                new Backup(url, file).run(mariadb(url, "mariadb"), Redirect.from(file.toFile()), Redirect.PIPE);
+            case MARIADB -> run(mariadb(url, "mariadb"), Redirect.from(file.toFile()), Redirect.PIPE);
             case POSTGRESQL -> throw new IllegalStateException("the PostgreSQL of the tests has no psql");
         }
         return url;
-    }
-
-    private List<String> mariadb(String tool, String... options) {
-        return mariadb(from, tool, options);
     }
 
     private static List<String> mariadb(String url, String tool, String... options) {
@@ -76,7 +71,7 @@ final class Backup {
         return command;
     }
 
-    private void run(List<String> command, Redirect input, Redirect output) {
+    private static void run(List<String> command, Redirect input, Redirect output) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectInput(input)
