@@ -13,9 +13,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("the doctor of an app")
+@Tag("once-on-payara")
 class DoctorST {
 
     private final WechatSystem wechat = TestBed.wechat();

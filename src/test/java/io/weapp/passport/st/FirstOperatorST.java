@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("R16.4 the first operator comes from the configuration, once")
+@Tag("once")
 class FirstOperatorST {
 
     private static final Pattern SHOWN = Pattern.compile("password of operator boss, shown this once: (\\S{24})");

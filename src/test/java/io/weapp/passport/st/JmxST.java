@@ -49,7 +49,7 @@ class JmxST {
         LoginSystem.LoggedIn me = LoginSystem.LoggedIn.from(app.login(login, user));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(number((TabularData) attribute("Sessions", "ActiveByApp"), app.appId()))
-                        .isEqualTo(1));
+                        .isEqualTo(1L));
         assertThat((long) attribute("Sessions", "Active")).isPositive();
 
         invoke("Sessions", "endAllOfUser", me.userId());

@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName(
         "R9.5, R1.4 a database that is stopped, killed or hangs under load costs no acknowledged change and no wrong answer")
+@Tag("once-on-payara")
 class LostDatabaseST {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);

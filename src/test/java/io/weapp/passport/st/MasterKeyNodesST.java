@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         named = "passport.test.server",
         matches = "wildfly|payara-server",
         disabledReason = "What two nodes agree on stands in the database, so one product shows it: Payara Micro")
+@Tag("once")
 class MasterKeyNodesST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once-on-payara")
 class MasterKeyST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

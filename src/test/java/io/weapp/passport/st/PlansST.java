@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         matches = "wildfly|payara-server",
         disabledReason =
                 "Plans are the database's, and every server sends it the same statements: one product shows it")
+@Tag("once")
 class PlansST {
 
     /** A page, a batch of 500 with what hangs on each row, or what a day has; far from 100,000. */

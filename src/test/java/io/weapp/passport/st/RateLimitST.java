@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a server of its own: three logins per address and hour, five per app and hour, behind a trusted proxy. */
+@Tag("once-on-payara")
 class RateLimitST {
 
     private static final PassportServer SERVER = PassportServer.start(

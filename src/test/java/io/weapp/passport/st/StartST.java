@@ -9,9 +9,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("R9.2 a start that could not end well is refused and says why")
+@Tag("once-on-payara")
 class StartST {
 
     @Test

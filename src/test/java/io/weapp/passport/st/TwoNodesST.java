@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         named = "passport.test.server",
         matches = "wildfly",
         disabledReason = "What two nodes agree on stands in the database, so one product shows it: Payara Micro")
+@Tag("once")
 class TwoNodesST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
