@@ -28,15 +28,15 @@ class RedeployST {
     /** The server's own pools grow and shrink by as much. */
     private static final int THREADS = 20;
 
-    /** The deployment that runs, and those that threads of Payara's own executors were made by. */
-    private static final int LOADERS_PAYARA_KEEPS = 4;
+    /** The deployment that runs, and those in which a thread of Payara's own executors happened to be made. */
+    private static final int LOADERS_PAYARA_KEEPS = 6;
 
     /** WildFly itself keeps each WAR that it verifies JWTs for, an empty one too. */
     private static final int MEGABYTES_WILDFLY_KEEPS = 10;
 
     private enum Order {
-        DEPLOY("deploy --name weapp-passport --contextroot / " + war(), "deploy " + war()),
-        REDEPLOY("redeploy --name weapp-passport " + war(), "deploy --force " + war()),
+        DEPLOY("deploy --name weapp-passport --contextroot / %s", "deploy %s"),
+        REDEPLOY("redeploy --name weapp-passport %s", "deploy --force %s"),
         DISABLE("disable weapp-passport", "deployment disable weapp-passport.war"),
         ENABLE("enable weapp-passport", "deployment enable weapp-passport.war"),
         UNDEPLOY("undeploy weapp-passport", "undeploy weapp-passport.war");
@@ -50,11 +50,7 @@ class RedeployST {
         }
 
         void to(PassportServer server) {
-            server.administer(WILDFLY ? cli : asadmin);
-        }
-
-        private static String war() {
-            return ServerKind.WAR.toAbsolutePath().toString();
+            server.administer((WILDFLY ? cli : asadmin).formatted(ServerKind.WAR.toAbsolutePath()));
         }
     }
 
