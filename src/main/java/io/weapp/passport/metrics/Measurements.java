@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class Measurements {
 
     private static final Logger LOG = System.getLogger(Measurements.class.getName());
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     /** To count a million sessions takes a second or so. The pause is this many times as long as it took, if that is more. */
     private static final int PAUSE_FACTOR = 30;

@@ -14,7 +14,6 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -66,8 +65,8 @@ class JmxST {
     void wechatIsShown() throws Exception {
         app.login(login, user);
         login.login(app.appId(), "no-such-code", Map.of());
-        String token = login.get(app.tokenPath(), Staff.shared().serviceToken("wechat-token:read"))
-                .text("accessToken");
+        Answer token = login.get(app.tokenPath(), Staff.shared().serviceToken("wechat-token:read"));
+        assertThat(token.status()).as(token.body()).isEqualTo(200);
 
         CompositeData line = row("Wechat", "Lines", "family", "login");
         assertThat(line.get("state")).isEqualTo("closed");
@@ -75,7 +74,7 @@ class JmxST {
         CompositeData age = row("Wechat", "Tokens", "appId", app.appId());
         assertThat((long) age.get("expiresInSeconds")).isBetween(60L, 7200L);
         assertThat((long) age.get("ageSeconds")).isBetween(0L, 60L);
-        assertThat(age.toString()).doesNotContain(token);
+        assertThat(age.toString()).doesNotContain(token.text("accessToken"));
     }
 
     @Test
@@ -132,9 +131,10 @@ class JmxST {
                 .orElseThrow();
     }
 
-    private static @Nullable Object number(TabularData table, String key) {
+    /** Zero if the table does not have it. */
+    private static double number(TabularData table, String key) {
         CompositeData row = table.get(new Object[] {key});
-        return row == null ? null : row.get("value");
+        return row == null ? 0 : ((Number) row.get("value")).doubleValue();
     }
 
     private static long recorded(String type) {

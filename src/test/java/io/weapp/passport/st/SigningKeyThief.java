@@ -17,7 +17,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs whatever claims a test likes with the server's own key, which it takes from the database with the master key. */
+/** Signs whatever claims a test likes with the key with which the server signs, which it takes from the database with the master key. */
 final class SigningKeyThief {
 
     private static final int IV_BYTES = 12;
@@ -26,7 +26,9 @@ final class SigningKeyThief {
 
     SigningKeyThief(Database database, String masterKey) {
         try {
-            String kid = database.text("select kid from signing_key order by generation desc");
+            String kid = database.text(
+                    "select kid from signing_key where signs_at <= ? order by generation desc",
+                    System.currentTimeMillis());
             String sealed = database.text("select jwk from signing_key where kid = ?", kid);
             byte[] box = Base64.getUrlDecoder().decode(sealed.split("\\.", -1)[2]);
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
