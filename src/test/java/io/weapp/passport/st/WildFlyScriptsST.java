@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +46,7 @@ class WildFlyScriptsST {
     private static WildFlyHome home;
     private static String stock;
     private static String databaseUrl;
-    private static ServerProcess server;
+    private static @Nullable ServerProcess server;
 
     private final LoginSystem login = new LoginSystem(URI.create("http://localhost:" + PORT));
     private final LoginSystem management = new LoginSystem(URI.create("http://localhost:" + MANAGEMENT_PORT));
@@ -117,8 +118,9 @@ class WildFlyScriptsST {
     void firstLogin() {
         ProcessBuilder start = home.server(home.base(), PORT, MANAGEMENT_PORT);
         start.environment().keySet().removeIf(name -> name.startsWith("PASSPORT_"));
-        server = new ServerProcess(start, DIRECTORY.resolve("server.log"));
-        server.awaitReady(this::isReady, new WildFly()::refusedWar);
+        ServerProcess started = new ServerProcess(start, DIRECTORY.resolve("server.log"));
+        server = started;
+        started.awaitReady(this::isReady, new WildFly()::refusedWar);
 
         LoginSystem.LoggedIn user = login.loggedIn("first-on-wildfly");
 
