@@ -42,7 +42,7 @@ done
 case $database in
     h2)
         source=org.h2.jdbcx.JdbcDataSource
-        url=${url:-'jdbc:h2:file:${com.sun.aas.instanceRoot}/passport/passport;WRITE_DELAY=0'}
+        url=${url:-'jdbc:h2:file:${com.sun.aas.instanceRoot}/passport/passport;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE'}
         ;;
     postgresql)
         source=org.postgresql.ds.PGSimpleDataSource
@@ -75,7 +75,7 @@ lines "$settings" > "$scratch/settings"
 lines "$secrets" > "$scratch/secrets"
 ! grep -hv '^passport\.[a-z.-]*=' "$scratch/settings" "$scratch/secrets" | sed 's/=.*//' | grep . >&2 \
     || refuse "These are no settings of the passport"
-! grep -o '^[^=]*\(password\|secret\|-key\)=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
+! grep -o '^[^=]*\(password\|secret\|-key\)\(\.[a-z.-]*\)\?=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
 ! grep -o '^[^=]*=$' "$scratch/secrets" >&2 || refuse "These secrets are empty"
 
 # What is there already
@@ -154,6 +154,9 @@ asadmin < "$scratch/changes"
     echo "set-log-attributes com.sun.enterprise.server.logging.GFFileHandler.formatter=$formatter"
 } > "$scratch/changes"
 asadmin < "$scratch/changes"
+if grep -q http-thread-pool "$scratch/changes"; then
+    echo "More threads for requests: they come with the next start, so restart the domain (asadmin restart-domain)."
+fi
 
 # The WAR, unless it is this one that is deployed
 deployed=applications.application.weapp-passport.property.passport-sha256

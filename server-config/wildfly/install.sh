@@ -75,7 +75,7 @@ lines "$settings" > "$scratch/settings"
 lines "$secrets" > "$scratch/secrets"
 ! grep -hv '^passport\.[a-z.-]*=' "$scratch/settings" "$scratch/secrets" | sed 's/=.*//' | grep . >&2 \
     || refuse "These are no settings of the passport"
-! grep -o '^[^=]*\(password\|secret\|-key\)=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
+! grep -o '^[^=]*\(password\|secret\|-key\)\(\.[a-z.-]*\)\?=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
 ! grep -o '^[^=]*=$' "$scratch/secrets" >&2 || refuse "These secrets are empty"
 grep -q 'pool-name="passport"' "$configuration/standalone-microprofile.xml" \
     || grep -q '^passport\.database-password=' "$scratch/secrets" \

@@ -38,7 +38,7 @@ class StoredKeysTest {
     void migrate() {
         Flyway flyway = Flyway.configure()
                 .dataSource(URL, "sa", "")
-                .placeholders(Map.of("tableOptions", "", "bytes", "blob"))
+                .placeholders(Map.of("tableOptions", "", "bytes", "blob", "beginnings", ""))
                 .cleanDisabled(false)
                 .load();
         flyway.clean();
