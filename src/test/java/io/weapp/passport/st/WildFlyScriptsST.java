@@ -118,8 +118,9 @@ class WildFlyScriptsST {
     void firstLogin() {
         ProcessBuilder start = home.server(home.base(), PORT, MANAGEMENT_PORT);
         start.environment().keySet().removeIf(name -> name.startsWith("PASSPORT_"));
-        server = new ServerProcess(start, DIRECTORY.resolve("server.log"));
-        server.awaitReady(this::isReady, new WildFly()::refusedWar);
+        ServerProcess started = new ServerProcess(start, DIRECTORY.resolve("server.log"));
+        server = started;
+        started.awaitReady(this::isReady, new WildFly()::refusedWar);
 
         LoginSystem.LoggedIn user = login.loggedIn("first-on-wildfly");
 
