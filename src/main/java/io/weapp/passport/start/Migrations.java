@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -30,6 +31,7 @@ public class Migrations {
     private static final int PAUSE_SECONDS = 2;
 
     @Inject
+    @Readiness
     MigrationsReady ready;
 
     @Inject
