@@ -34,10 +34,11 @@ command -v "$java" > /dev/null || die "there is no $java"
 command -v curl > /dev/null || die "there is no curl, with which it is seen whether the passport is ready"
 
 options=(--nohazelcast --disablephonehome --port "$PAYARA_MICRO_SELF_PORT" --maxhttpthreads 20
-    --rootdir "$PAYARA_MICRO_ROOT" --shutdowngrace "$((PAYARA_MICRO_GRACE * 1000))"
+    --rootdir "$PAYARA_MICRO_ROOT"
     --logproperties "${PAYARA_MICRO_LOGGING:-$here/logging.properties}"
     --prebootcommandfile "$here/pre-boot.asadmin" --postbootcommandfile "$here/post-boot.asadmin"
     --postdeploycommandfile "$here/post-deploy.asadmin")
+[ "$PAYARA_MICRO_GRACE" = 0 ] || options+=(--shutdowngrace "$((PAYARA_MICRO_GRACE * 1000))")
 [ -z "${PASSPORT_DB_DRIVER_JAR:-}" ] || options+=(--addlibs "$PASSPORT_DB_DRIVER_JAR")
 if [ -n "${CREDENTIALS_DIRECTORY:-}" ]; then # systemd's; a file is named like the setting that it holds
     options+=(--secretsdir "$CREDENTIALS_DIRECTORY")

@@ -81,6 +81,7 @@ public class Startup implements ServletContextListener {
     Beans jmxBeans;
 
     @Inject
+    @org.eclipse.microprofile.health.Startup
     Started started;
 
     @Inject

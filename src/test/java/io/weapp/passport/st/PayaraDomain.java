@@ -82,7 +82,7 @@ final class PayaraDomain {
         List<String> command = new ArrayList<>();
         command.add(Path.of("server-config", "payara", name).toString());
         command.addAll(List.of(arguments));
-        return Commands.run(environment(new ProcessBuilder(command)));
+        return Commands.run(environment(new ProcessBuilder(command), adminPort));
     }
 
     /** One command of the administrator, on this domain while it runs. */
@@ -91,13 +91,17 @@ final class PayaraDomain {
     }
 
     private ProcessBuilder asadmin(String... arguments) {
+        return asadmin(adminPort, arguments);
+    }
+
+    static ProcessBuilder asadmin(int adminPort, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(HOME.resolve("bin").resolve("asadmin").toString());
         command.addAll(List.of(arguments));
-        return environment(new ProcessBuilder(command));
+        return environment(new ProcessBuilder(command), adminPort);
     }
 
-    private ProcessBuilder environment(ProcessBuilder process) {
+    private static ProcessBuilder environment(ProcessBuilder process, int adminPort) {
         String java = System.getProperty("java.home");
         Map<String, String> environment = process.environment();
         environment.put("ASADMIN", HOME.resolve("bin").resolve("asadmin").toString());

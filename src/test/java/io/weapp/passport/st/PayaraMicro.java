@@ -63,6 +63,11 @@ public record PayaraMicro(String logProperties) implements ServerKind {
     }
 
     @Override
+    public String administer(int managementPort, String command) {
+        throw new UnsupportedOperationException("Payara Micro has no console");
+    }
+
+    @Override
     public boolean refusedWar(String log) {
         return log.contains("passport.sh: the passport could not be deployed");
     }

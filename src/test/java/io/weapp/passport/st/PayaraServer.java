@@ -67,6 +67,11 @@ public record PayaraServer(String logFormatter) implements ServerKind {
         return log.contains("Exception while loading the app");
     }
 
+    @Override
+    public String administer(int managementPort, String command) {
+        return Commands.run(PayaraDomain.asadmin(managementPort, command.split(" ", -1)));
+    }
+
     private static void prepare() throws IOException {
         PayaraDomain domain = PayaraDomain.stock(PREPARED.resolve("domains"), TestFork.freePort(), TestFork.freePort());
         Path secrets = PREPARED.resolve("secrets");

@@ -29,6 +29,9 @@ public interface ServerKind {
     /** Both products stay up when the WAR could not be deployed. */
     boolean refusedWar(String log);
 
+    /** What a command of the administrator to the running server says, asadmin's or the CLI's. */
+    String administer(int managementPort, String command);
+
     /** The same, with each record of the log as a JSON document. */
     ServerKind loggingJson();
 

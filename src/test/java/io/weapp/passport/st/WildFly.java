@@ -60,6 +60,11 @@ record WildFly(String logFormat) implements ServerKind {
         return log.contains("WFLYSRV0026: ");
     }
 
+    @Override
+    public String administer(int managementPort, String command) {
+        return new WildFlyHome(PREPARED.resolve("home")).cli(managementPort, command);
+    }
+
     private static void deploy(Path archive, Path deployments) {
         try {
             Files.createDirectories(deployments);

@@ -35,6 +35,7 @@ class MigrationsTest {
             "content_check",
             "login_attempt",
             "login_session",
+            "mac_key",
             "mini_app",
             "oauth_client",
             "operator",
