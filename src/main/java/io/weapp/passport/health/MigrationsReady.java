@@ -1,15 +1,12 @@
 package io.weapp.passport.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Default;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the database got the schema that this version needs, and which that was when this node started. */
-// A qualifier takes away the default one, and the migrations inject this bean without any
-@Default
 @Readiness
 @ApplicationScoped
 public class MigrationsReady implements HealthCheck {

@@ -1,14 +1,11 @@
 package io.weapp.passport.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Default;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
 /** Whether everything that happens before the first request has happened. */
-// A qualifier takes away the default one, and the start injects this bean without any
-@Default
 @Startup
 @ApplicationScoped
 public class Started implements HealthCheck {
