@@ -62,7 +62,9 @@ class LogST {
                 .untilAsserted(() -> assertThat(messagesOf("request="))
                         .filteredOn(message -> message.contains("errcode 40029"))
                         .hasSize(2));
-        assertThat(messagesOf(id)).hasSize(1);
+        assertThat(messagesOf(id))
+                .filteredOn(message -> message.contains("errcode 40029"))
+                .hasSize(1);
     }
 
     @Test
