@@ -55,7 +55,8 @@ class JmxST {
         assertThat(login.lets(me)).isFalse();
         assertThat(recorded("session_ended", me.userId())).isEqualTo(1);
         assertThatThrownBy(() -> invoke("Sessions", "endAllOfUser", "nobody"))
-                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("There is no user of this id.");
     }
 
