@@ -77,6 +77,7 @@ lines "$secrets" > "$scratch/secrets"
     || refuse "These are no settings of the passport"
 ! grep -o '^[^=]*\(password\|secret\|-key\)\(\.[a-z.-]*\)\?=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
 ! grep -o '^[^=]*=$' "$scratch/secrets" >&2 || refuse "These secrets are empty"
+! grep -F '${' "$scratch/secrets" | sed 's/=.*//' | grep . >&2 || refuse "These secrets hold \${, which WildFly would resolve"
 grep -q 'pool-name="passport"' "$configuration/standalone-microprofile.xml" \
     || grep -q '^passport\.database-password=' "$scratch/secrets" \
     || refuse "passport.database-password is missing in --secrets"
