@@ -31,7 +31,6 @@ for file in "$PAYARA_MICRO_JAR" "$PASSPORT_WAR"; do
 done
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 command -v "$java" > /dev/null || die "there is no $java"
-command -v curl > /dev/null || die "there is no curl, with which it is seen whether the passport is ready"
 
 options=(--nohazelcast --disablephonehome --port "$PAYARA_MICRO_SELF_PORT" --maxhttpthreads 20
     --rootdir "$PAYARA_MICRO_ROOT"
@@ -57,7 +56,10 @@ trap 'kill -TERM $server 2> /dev/null || true' TERM INT
 
 # The answer of the public port, which opens when everything is deployed or has failed to be; 000 until then
 answer() {
-    curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$PAYARA_MICRO_PORT/.well-known/jwks.json" || true
+    # shellcheck disable=SC2016 # the inner shell expands it
+    timeout 5 bash -c 'exec 3<> "/dev/tcp/127.0.0.1/$1"
+        printf "GET /.well-known/jwks.json HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3
+        read -r _ status _ <&3 && echo "$status"' - "$PAYARA_MICRO_PORT" 2> /dev/null || echo 000
 }
 
 status=000

@@ -2,6 +2,7 @@ package io.weapp.passport.jmx;
 
 import io.weapp.passport.admin.UserOrders;
 import io.weapp.passport.metrics.Measurements;
+import io.weapp.passport.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -33,6 +34,11 @@ public class Sessions implements SessionsMXBean {
 
     @Override
     public void endAllOfUser(String userId) {
-        orders.endSessions(userId, Beans.ACTOR);
+        try {
+            orders.endSessions(userId, Beans.ACTOR);
+        } catch (ProblemException e) {
+            // Consoles know the classes of the JDK only.
+            throw new IllegalArgumentException(e.getMessage());
+        }
     }
 }

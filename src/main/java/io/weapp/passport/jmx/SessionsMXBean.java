@@ -14,6 +14,10 @@ public interface SessionsMXBean {
     /** How many seconds ago they were counted; -1 before the first time. */
     long getSecondsSinceCount();
 
-    /** Ends all sessions of a user in all apps, on all nodes. An id that nobody has is refused. */
+    /**
+     * Ends all sessions of a user in all apps, on all nodes.
+     *
+     * @throws IllegalArgumentException if there is no such user
+     */
     void endAllOfUser(String userId);
 }

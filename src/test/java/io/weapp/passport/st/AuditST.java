@@ -262,9 +262,17 @@ class AuditST {
     void oldDaysArePurged() {
         linked();
         database.change("insert into audit_event (id, at, event_type, seal, chain_day, place, link)"
-                + " select random_uuid(), 0, 'login', 's', '2001-02-03', x, 'l' from system_range(1, 1203)");
+                + " values ('old-1', 0, 'login', 's', '2001-02-03', 1, 'l')");
+        for (int events = 1; events < 2048; events *= 2) {
+            database.change(
+                    "insert into audit_event (id, at, event_type, seal, chain_day, place, link)"
+                            + " select concat('old-', place + ?), at, event_type, seal, chain_day, place + ?, link"
+                            + " from audit_event where chain_day = '2001-02-03'",
+                    events,
+                    events);
+        }
         database.change(
-                "insert into audit_day (chain_day, events, last_link, head) values ('2001-02-03', 1203, 'l', 'h')");
+                "insert into audit_day (chain_day, events, last_link, head) values ('2001-02-03', 2048, 'l', 'h')");
         audit.assertBroken("DAY_CHANGED", "2001-02-03", 0);
 
         TestBed.server().restart();

@@ -149,6 +149,8 @@ final class Database {
                         rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
                         rows.getInt("DATA_TYPE")));
             }
+            // H2 knows Flyway's own table by its quoted name only.
+            columns.removeIf(column -> column.table().startsWith("flyway_"));
             return columns;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

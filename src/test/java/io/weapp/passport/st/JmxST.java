@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import javax.management.MBeanException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -56,7 +55,7 @@ class JmxST {
         assertThat(login.lets(me)).isFalse();
         assertThat(recorded("session_ended", me.userId())).isEqualTo(1);
         assertThatThrownBy(() -> invoke("Sessions", "endAllOfUser", "nobody"))
-                .isInstanceOf(MBeanException.class)
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("There is no user of this id.");
     }
 

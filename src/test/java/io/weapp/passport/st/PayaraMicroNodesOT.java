@@ -1,5 +1,8 @@
 package io.weapp.passport.st;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("unproven")
 class PayaraMicroNodesOT extends BehindNginx {
 
     PayaraMicroNodesOT() {

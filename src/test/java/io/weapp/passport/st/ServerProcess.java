@@ -62,9 +62,16 @@ final class ServerProcess {
     /** To the JVM that runs the passport: start scripts and admin tools may be JVMs, too. */
     JMXConnector jmx() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(ServerProcess::isJvm)
                 .flatMap(each -> LocalJmx.to(each.pid()).stream())
                 .findFirst()
-                .orElseThrow(() -> failure("No JVM of the server has our MXBeans."));
+                .orElseThrow(
+                        () -> new IllegalStateException("No JVM of the server has our MXBeans; its log is " + log));
+    }
+
+    /** Whoever wants to attach to another process kills it: a shell ends at the signal that a JVM understands. */
+    private static boolean isJvm(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("java");
     }
 
     void end(Consumer<ProcessHandle> how) {

@@ -26,6 +26,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayName("R9.6 what an earlier release has stored is upgraded and stays readable")
 @Tag("once")
+@Tag("unproven")
 class UpgradeST {
 
     static Stream<String> releases() throws IOException {
