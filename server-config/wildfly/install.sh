@@ -77,6 +77,7 @@ lines "$secrets" > "$scratch/secrets"
     || refuse "These are no settings of the passport"
 ! grep -o '^[^=]*\(password\|secret\|-key\)\(\.[a-z.-]*\)\?=' "$scratch/settings" >&2 || refuse "These are secrets and belong to --secrets"
 ! grep -o '^[^=]*=$' "$scratch/secrets" >&2 || refuse "These secrets are empty"
+! grep -F '${' "$scratch/secrets" | sed 's/=.*//' | grep . >&2 || refuse "These secrets hold \${, which WildFly would resolve"
 grep -q 'pool-name="passport"' "$configuration/standalone-microprofile.xml" \
     || grep -q '^passport\.database-password=' "$scratch/secrets" \
     || refuse "passport.database-password is missing in --secrets"
@@ -85,7 +86,7 @@ grep -q 'pool-name="passport"' "$configuration/standalone-microprofile.xml" \
 {
     cat "$here/store.cli"
     while read -r line; do
-        echo "/subsystem=elytron/expression=encryption:create-expression(resolver=passport,clear-text=$(quoted "${line#*=}"))"
+        say "/subsystem=elytron/expression=encryption:create-expression(resolver=passport,clear-text=$(quoted "${line#*=}"))"
     done < "$scratch/secrets"
     echo "/system-property=*:read-attribute(name=value)"
     echo "/subsystem=datasources/data-source=*:read-attribute(name=password)"
@@ -137,7 +138,7 @@ fi
         transaction-isolation,value=TRANSACTION_READ_COMMITTED statistics-enabled,value=true \
         validate-on-match,value=true background-validation,value=false flush-strategy,value=EntirePool \
         valid-connection-checker-class-name,value=org.jboss.jca.adapters.jdbc.extensions.novendor.JDBC4ValidConnectionChecker; do
-        echo "$pool:write-attribute(name=$attribute)"
+        say "$pool:write-attribute(name=$attribute)"
     done
 
     # Secrets: what a source of MicroProfile Config may not hold encrypted, a system property may
@@ -156,14 +157,14 @@ fi
     # Settings
     source=/subsystem=microprofile-config-smallrye/config-source=passport
     grep '^passport\.' "$here/passport.properties" | while read -r line; do
-        grep -qF "\"${line%%=*}\" =>" "$scratch/out" || echo "$line"
+        grep -qF "\"${line%%=*}\" =>" "$scratch/out" || say "$line"
     done | cat - "$scratch/settings" | while read -r line; do
-        echo "$source:map-put(name=properties,key=${line%%=*},value=$(quoted "${line#*=}"))"
+        say "$source:map-put(name=properties,key=${line%%=*},value=$(quoted "${line#*=}"))"
     done
 
     echo "/subsystem=logging/console-handler=CONSOLE:write-attribute(name=named-formatter,value=$console)"
     echo "/subsystem=logging/periodic-rotating-file-handler=FILE:write-attribute(name=named-formatter,value=$log)"
-    [ -z "$war" ] || echo "deployment deploy-file $(quoted "$war") --name=weapp-passport.war --runtime-name=weapp-passport.war --replace"
+    [ -z "$war" ] || say "deployment deploy-file $(quoted "$war") --name=weapp-passport.war --runtime-name=weapp-passport.war --replace"
 } | cli
 touch "$fingerprints"
 chmod 600 "$fingerprints"

@@ -20,10 +20,15 @@ cli() {
     fi
 }
 
+# An echo that leaves backslashes alone, which not every shell's does.
+say() {
+    printf '%s\n' "$1"
+}
+
 # The commands that add a resource unless it is there.
 add() {
     echo "if (outcome != success) of $1:read-resource"
-    echo "    $1:add($2)"
+    say "    $1:add($2)"
     echo "end-if"
 }
 

@@ -38,7 +38,7 @@ class WildFlyScriptsST {
     private static final String SOURCE = "/subsystem=microprofile-config-smallrye/config-source=passport";
 
     /** Whatever a password may hold survives the shell, the command line of WildFly and its XML. */
-    private static final String OPERATOR_PASSWORD = "p$w\"o\\r'd= {x} #;,<&>é-${env.HOME}";
+    private static final String OPERATOR_PASSWORD = "p$w\"o\\r'd= {x} #;,<&>é";
 
     private static final Duration RELOADED = Duration.ofMinutes(2);
 
@@ -92,6 +92,11 @@ class WildFlyScriptsST {
                 .hasMessageContaining("passport.master-key=")
                 .hasMessageContaining("Nothing has been changed")
                 .hasMessageNotContaining("passport.master-key=x");
+        Path resolved = Files.writeString(
+                DIRECTORY.resolve("resolved"), "passport.database-password=p\npassport.master-key=${env.HOME}\n");
+        assertThatThrownBy(() -> install("--secrets", resolved.toString()))
+                .hasMessageContaining("passport.master-key\nThese secrets hold ${")
+                .hasMessageNotContaining("env.HOME");
 
         assertThat(home.xml()).isEqualTo(stock);
         assertThat(home.modules().resolve("org")).doesNotExist();
