@@ -1,6 +1,6 @@
--- 100,000 rows in every table that grows, made by the database itself: spread over apps, users and time as in a service that has run
--- for a year. A little is due for each of the housekeeping's chores. ${now} is the time, ${numbers} are rows n = 1 to 100,000,
--- ${apps} three apps of which the first has nearly everybody.
+-- 100,000 rows in every table that grows, made by the database itself: spread over apps, users and time as in a service that has
+-- run for a year. A little is due for each of the housekeeping's chores. ${now} is the time, ${numbers} are rows n = 1 to 100,000,
+-- ${sealed} is something that the server has sealed; of the three apps ${app} has nearly everybody.
 
 insert into passport_user (id, created_at) select md5(concat('user', n)), ${now} - n * 315000 from ${numbers};
 
@@ -12,7 +12,7 @@ select md5(concat('identity', n)), md5(concat('user', n)),
 from ${numbers};
 
 insert into session_key (identity_id, newest, newest_started_at)
-select md5(concat('identity', n)), 'sealed', ${now} - n * 1000 from ${numbers};
+select md5(concat('identity', n)), '${sealed}', ${now} - n * 1000 from ${numbers};
 
 -- 210 days of logins: what is older than 180 days has ended by age, a fifth of the others in the last 29 days; 100 ended 31 days ago
 insert into login_session (id, user_id, identity_id, app_id, device, created_at, last_seen_at, expires_at, ended_at, end_reason,
@@ -23,7 +23,7 @@ select md5(concat('session', n)), md5(concat('user', n)), md5(concat('identity',
        case when n % 1000 = 1 then ${now} - 2678400000
             when n > 85714 then ${now} - n * 181440 + 15552000000
             when n % 5 = 0 then ${now} - (n % 29) * 86000000 - 1000000 end,
-       case when n % 1000 = 1 or n % 5 = 0 or n > 85714 then 'logout' end, 'sealed', ${now} - (n % 29) * 86400000
+       case when n % 1000 = 1 or n % 5 = 0 or n > 85714 then 'logout' end, '${sealed}', ${now} - (n % 29) * 86400000
 from ${numbers};
 -- 50 that end by age now, 50 that end by disuse
 update login_session set expires_at = ${now} where ended_at is null and created_at > ${now} - 250 * 181440;
@@ -80,7 +80,7 @@ select md5(concat('cipher', n)), md5(concat('identity', n)), ${now} - n * 10 - c
 from ${numbers};
 
 insert into phone (identity_id, country_code, phone_number, number_index, full_index, source_mark, verified_at)
-select md5(concat('identity', n)), '86', 'sealed', md5(concat('number', n)), md5(concat('full', n)), 'mark', ${now} - n * 1000
+select md5(concat('identity', n)), '86', '${sealed}', md5(concat('number', n)), md5(concat('full', n)), 'mark', ${now} - n * 1000
 from ${numbers};
 
 insert into phone_exchange (code_mark, identity_id, runner, started_at, ended_at, exchanged)

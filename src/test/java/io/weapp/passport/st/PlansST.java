@@ -93,12 +93,13 @@ class PlansST {
     }
 
     private static List<String> fill(WatchedDatabase watched, String otherApp, String rareApp) {
+        Database database = watched.database();
         String script = script().replace("${now}", String.valueOf(Instant.now().toEpochMilli()))
                 .replace("${numbers}", watched.numbers())
+                .replace("${sealed}", database.text("select secret from mini_app"))
                 .replace("${app}", WechatSystem.DEMO_APP)
                 .replace("${otherApp}", otherApp)
                 .replace("${rareApp}", rareApp);
-        Database database = watched.database();
         List<String> statements = Arrays.stream(script.split(";\\s*\n", -1))
                 .map(statement -> statement.replaceAll("(?m)^--.*\n", "").strip())
                 .filter(statement -> !statement.isEmpty())

