@@ -21,6 +21,11 @@ printed() {
     grep -qxF -- "$1" "$scratch/out"
 }
 
+# An echo that leaves backslashes alone, which not every shell's does.
+say() {
+    printf '%s\n' "$1"
+}
+
 quoted() {
     printf '"%s"' "$(printf %s "$1" | sed 's/[\\"]/\\&/g')"
 }

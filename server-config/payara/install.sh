@@ -96,7 +96,7 @@ there() {
 }
 # Payara starts anew what is set, even to the value that it has
 set_once() {
-    there "$1" || echo "set $(quoted "$1")"
+    there "$1" || say "set $(quoted "$1")"
 }
 there passport.database-password || grep -q '^passport\.database-password=' "$scratch/secrets" \
     || refuse "passport.database-password is missing in --secrets"
@@ -118,7 +118,7 @@ asadmin < "$scratch/changes"
 {
     # The driver
     if [ -n "$driver" ] && ! there "$(basename "$driver")"; then
-        echo "add-library $(quoted "$driver")"
+        say "add-library $(quoted "$driver")"
     fi
 
     # The database: jdbc/passport
@@ -128,7 +128,8 @@ asadmin < "$scratch/changes"
         steady-pool-size=4 max-pool-size=32 pool-resize-quantity=4 max-wait-time-in-millis=5000 \
         connection-validation-method=custom-validation \
         validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation \
-        is-connection-validation-required=true fail-all-connections=true wrap-jdbc-objects=false; do
+        is-connection-validation-required=true fail-all-connections=true wrap-jdbc-objects=false \
+        transaction-isolation-level=read-committed is-isolation-level-guaranteed=false; do
         set_once "resources.jdbc-connection-pool.passport.$attribute"
     done
     there jdbc/passport || echo "create-jdbc-resource --connectionpoolid passport jdbc/passport"
@@ -144,7 +145,7 @@ asadmin < "$scratch/changes"
 
     # Settings
     sed 's/=/ /' "$scratch/settings" | while read -r name value; do
-        echo "set-config-property --source domain --propertyname $name --propertyvalue $(quoted "$value")"
+        say "set-config-property --source domain --propertyname $name --propertyvalue $(quoted "$value")"
     done
     echo "set-config-property --source domain --propertyname passport.self --propertyvalue http://127.0.0.1:$self_port"
     set_once $config.microprofile-config.cache-duration-seconds=5
