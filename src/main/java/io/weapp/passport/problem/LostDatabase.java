@@ -9,6 +9,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that failed because the database is down, hangs, or has no connection left: the same request may succeed soon. */
@@ -21,10 +22,13 @@ public final class LostDatabase {
 
     private LostDatabase() {}
 
-    /** What to answer if that is behind a failure; it is logged in one line, for there will be many. */
+    /**
+     * What to answer if that is behind a failure; it is logged in one line, for there will be many. An {@link XAException} is all
+     * that Payara tells of a commit that met no database: by then every constraint has been checked.
+     */
     public static Optional<Problem> behind(Throwable failure, @Nullable String requestId) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && lost(sql)) {
+            if (cause instanceof XAException || (cause instanceof SQLException sql && lost(sql))) {
                 LOG.log(Level.WARNING, "Request {0} did not reach the database: {1}", requestId, cause.toString());
                 return Optional.of(Problem.of(ProblemType.STARTING, "The database does not answer. Try again.")
                         .retryAfter(WAIT));

@@ -109,6 +109,8 @@ abstract class StoppableDatabase implements AutoCloseable {
 
         @Override
         void start() {
+            // A killed one has left us its lock on the data
+            stop();
             running = started();
         }
 
