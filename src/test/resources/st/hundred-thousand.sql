@@ -34,7 +34,7 @@ insert into refresh_token (token_hash, session_id, created_at, used_at)
 select md5(concat('token', n)), md5(concat('session', n)), ${now} - n * 1000, null from ${numbers};
 
 insert into login_attempt (code_hash, key_hash, runner, started_at, finished_at, session_id, new_user)
-select md5(concat('code', n)), md5(concat('key', n)), 'runner', ${now} - (n % 600) * 800 - case when n % 1000 = 0 then 1000000 else 0 end,
+select md5(concat('code', n)), md5(concat('key', n)), 'runner', ${now} - (n % 600) * 80 - case when n % 1000 = 0 then 1000000 else 0 end,
        ${now}, md5(concat('session', n)), false
 from ${numbers};
 

@@ -34,7 +34,8 @@ public class LoginAttempts implements Chore {
             + " a.finishedAt = :now where a.codeHash = :code and a.keyHash = :key and a.finishedAt is null";
     private static final String ABANDON =
             "delete from LoginAttempt a where a.codeHash = :code and a.runner = :runner and a.finishedAt is null";
-    private static final String OLD = "select a.codeHash from LoginAttempt a where a.startedAt < :time";
+    private static final String OLD =
+            "select a.codeHash from LoginAttempt a where a.startedAt < :time order by a.startedAt";
     private static final String DELETE =
             "delete from LoginAttempt a where a.codeHash in :codes and a.startedAt < :time";
 

@@ -28,7 +28,7 @@ public class Endings {
     private static final String OF_IDENTITY =
             "select new io.weapp.passport.session.LivingSession(s.id, s.accessUntil) from LoginSession s"
                     + " where s.identityId = :identity";
-    private static final String OUTLIVED = LIVING + "s.expiresAt <= :now";
+    private static final String OUTLIVED = LIVING + "s.expiresAt <= :now order by s.expiresAt";
     private static final String UNUSED = LIVING + "s.appId = :app and s.lastSeenAt <= :since";
     private static final String NEWEST_FIRST = "select s from LoginSession s where s.endedAt is null"
             + " and s.userId = :user and s.appId = :app order by s.createdAt desc, s.id desc";

@@ -42,6 +42,7 @@ class PlansST {
     /** One row an app, a key, an operator, a client, a day: the whole of them is read, for there is no other way to list them. */
     private static final Set<String> SMALL = Set.of(
             "mini_app",
+            "mac_key",
             "wechat_token",
             "signing_key",
             "operator",
@@ -50,8 +51,14 @@ class PlansST {
             "audit_chain",
             "flyway_schema_history");
 
-    /** A node that starts learns of all tokens that were revoked and have not expired: it needs every row. */
-    private static final Pattern WHOLE = Pattern.compile("(?i)from revoked_token where \\(revoked_at >=");
+    /**
+     * What needs every row: a node that starts learns of all tokens that were revoked and have not expired, and which keys have
+     * sealed something; sessions are counted in the background, for a thirtieth of the time at most. And the operator's search for
+     * users, which reads from the newest on until a page is full.
+     */
+    private static final Pattern WHOLE = Pattern.compile("(?i)from revoked_token where \\(revoked_at >="
+            + "|select distinct substr|select app_id, count\\(app_id\\) from login_session"
+            + "|from passport_user t0 where .*exists \\(select .* from identity");
 
     private static final Pattern TABLE = Pattern.compile("insert into (\\w+)");
     private static final Pattern VALUE = Pattern.compile("'[^']*'|\\b\\d+\\b");
@@ -109,7 +116,7 @@ class PlansST {
         for (String statement : statements) {
             TABLE.matcher(statement).results().forEach(found -> tables.add(found.group(1)));
         }
-        watched.analyze(tables).forEach(database::change);
+        watched.analyze(tables);
         return tables;
     }
 

@@ -23,7 +23,7 @@ interface WatchedDatabase extends AutoCloseable {
     String numbers();
 
     /** Lets the database learn how the values are spread, as it does by itself in the course of a day. */
-    List<String> analyze(List<String> tables);
+    void analyze(List<String> tables);
 
     /** From now on remembers what is executed. */
     void watch();

@@ -62,8 +62,8 @@ final class WatchedMariadb implements WatchedDatabase {
     }
 
     @Override
-    public List<String> analyze(List<String> tables) {
-        return List.of("analyze table " + String.join(", ", tables));
+    public void analyze(List<String> tables) {
+        database().execute("analyze table " + String.join(", ", tables));
     }
 
     @Override

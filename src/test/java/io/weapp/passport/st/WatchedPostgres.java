@@ -89,8 +89,8 @@ final class WatchedPostgres implements WatchedDatabase {
     }
 
     @Override
-    public List<String> analyze(List<String> tables) {
-        return List.of("analyze");
+    public void analyze(List<String> tables) {
+        database().execute("analyze");
     }
 
     @Override
