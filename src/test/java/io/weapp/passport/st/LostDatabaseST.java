@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName(
         "R9.5, R1.4 a database that is stopped, killed or hangs under load costs no acknowledged change and no wrong answer")
 @Tag("once-on-payara")
-@Tag("unproven")
 class LostDatabaseST {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);

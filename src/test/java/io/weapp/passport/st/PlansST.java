@@ -33,7 +33,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         disabledReason =
                 "Plans are the database's, and every server sends it the same statements: one product shows it")
 @Tag("once")
-@Tag("unproven")
 class PlansST {
 
     /** A page, a batch of 500 with what hangs on each row, or what a day has; far from 100,000. */

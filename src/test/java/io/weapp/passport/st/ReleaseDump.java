@@ -56,14 +56,19 @@ public final class ReleaseDump {
         return settings;
     }
 
-    public static void main(String[] arguments) throws IOException, SQLException {
+    public static void main(String[] arguments) {
+        int result = 0;
         try (PassportServer server = PassportServer.start("release-dump", settings())) {
             Properties found = new Properties();
             live(server, found);
             server.stop();
             write(server.databaseUrl(), found);
+        } catch (IOException | SQLException | RuntimeException | AssertionError e) {
+            e.printStackTrace();
+            result = 1;
         }
-        System.exit(0);
+        // The simulator's threads would wait for more
+        System.exit(result);
     }
 
     private static void live(PassportServer server, Properties found) {
@@ -79,7 +84,8 @@ public final class ReleaseDump {
         login.logout(other.accessToken());
         admin.post("/users/" + other.userId() + "/disable");
         admin.changeApp(
-                WechatSystem.DEMO_APP, "{\"push\":{\"token\":\"PushToken1\",\"mode\":\"plain\",\"format\":\"json\"}}");
+                WechatSystem.DEMO_APP,
+                "{\"push\":{\"token\":\"PushToken1\",\"aesKey\":\"abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG\",\"mode\":\"safe\",\"format\":\"json\"}}");
         found.setProperty("userId", me.userId());
         found.setProperty("refreshToken", login.refreshed(me).refreshToken());
         found.setProperty("disabledUserId", other.userId());

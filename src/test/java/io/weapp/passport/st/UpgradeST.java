@@ -18,15 +18,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayName("R9.6 what an earlier release has stored is upgraded and stays readable")
-@Tag("once")
-@Tag("unproven")
 class UpgradeST {
 
     static Stream<String> releases() throws IOException {
