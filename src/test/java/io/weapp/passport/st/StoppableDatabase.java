@@ -90,6 +90,8 @@ abstract class StoppableDatabase implements AutoCloseable {
                                 data.resolveSibling("binaries").toFile())
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
+                        // As every PostgreSQL does it that is not embedded: what it has acknowledged survives its death
+                        .setServerConfig("synchronous_commit", "on")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
