@@ -22,19 +22,34 @@ public final class LostDatabase {
 
     private LostDatabase() {}
 
-    /**
-     * What to answer if that is behind a failure; it is logged in one line, for there will be many. An {@link XAException} is all
-     * that Payara tells of a commit that met no database: by then every constraint has been checked.
-     */
+    /** What to answer if that is behind a failure; it is logged in one line, for there will be many. */
     public static Optional<Problem> behind(Throwable failure, @Nullable String requestId) {
+        Throwable loss = lossIn(failure);
+        if (loss == null) {
+            return Optional.empty();
+        }
+        LOG.log(Level.WARNING, "Request {0} did not reach the database: {1}", requestId, loss.toString());
+        return Optional.of(Problem.of(ProblemType.STARTING, "The database does not answer. Try again.")
+                .retryAfter(WAIT));
+    }
+
+    /**
+     * An {@link XAException} is all that Payara tells of a commit that met no database, and WildFly tells it as something
+     * suppressed; by then every constraint has been checked.
+     */
+    private static @Nullable Throwable lossIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof XAException || (cause instanceof SQLException sql && lost(sql))) {
-                LOG.log(Level.WARNING, "Request {0} did not reach the database: {1}", requestId, cause.toString());
-                return Optional.of(Problem.of(ProblemType.STARTING, "The database does not answer. Try again.")
-                        .retryAfter(WAIT));
+                return cause;
+            }
+            for (Throwable suppressed : cause.getSuppressed()) {
+                Throwable loss = lossIn(suppressed);
+                if (loss != null) {
+                    return loss;
+                }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /**

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /** Two transactions wanted the same row, and the database gave one of them up. */
 public final class Collision {
 
-    private static final int ATTEMPTS = 5;
+    /** Enough for a dozen that all want the same rows: each round one of them gets through. */
+    private static final int ATTEMPTS = 15;
 
     private Collision() {}
 

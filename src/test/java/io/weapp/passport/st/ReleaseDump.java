@@ -36,7 +36,7 @@ public final class ReleaseDump {
     static final Path DIRECTORY = Path.of("src", "test", "resources", "release");
 
     /** For these dumps and nothing else. */
-    static final String MASTER_KEY = "a2V5IG9mIHRoZSBkdW1wcyBmb3IgdXBncmFkZXMuLi4=";
+    static final String MASTER_KEY = "CG7xbaxnGw126CIFs848CMb55PHRicDFDnJmm4RdqHo=";
 
     static final String OPERATOR = "root@example.com";
     static final String OPERATOR_PASSWORD = "password of the dumps";
