@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -25,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class Load implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PAUSE_MILLIS = 100;
 
     private final URI base;
     private final SSLContext trust;
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();
     private final List<Thread> people;
+    private volatile boolean calm;
     private volatile boolean over;
+
+    /** A request that was not answered as it should be, and when it was begun. */
+    record Failure(Instant begun, String what) {}
 
     Load(URI base, SSLContext trust, int people) {
         this.base = base;
@@ -47,9 +53,14 @@ final class Load implements AutoCloseable {
         return answered.get();
     }
 
-    /** The others, each in words. */
-    List<String> failures() {
+    /** The others. */
+    List<Failure> failures() {
         return List.copyOf(failures);
+    }
+
+    /** Everybody pauses between two requests from now on, which leaves the processor to a server that starts. */
+    void calmDown() {
+        calm = true;
     }
 
     @Override
@@ -87,6 +98,8 @@ final class Load implements AutoCloseable {
 
     private @Nullable JsonObject call(
             String method, String path, int expected, @Nullable String token, @Nullable JsonObjectBuilder body) {
+        pause();
+        Instant begun = Instant.now();
         try {
             HttpsURLConnection call =
                     (HttpsURLConnection) base.resolve(path).toURL().openConnection();
@@ -104,15 +117,24 @@ final class Load implements AutoCloseable {
             }
             int status = call.getResponseCode();
             if (status != expected) {
-                failures.add(method + " " + path + ": " + status + " " + read(call.getErrorStream()));
+                failures.add(
+                        new Failure(begun, method + " " + path + ": " + status + " " + read(call.getErrorStream())));
                 return null;
             }
             String answer = read(call.getInputStream());
             answered.incrementAndGet();
             return status == 200 ? WechatControl.parsed(answer) : null;
         } catch (IOException | UncheckedIOException e) {
-            failures.add(method + " " + path + ": " + e);
+            failures.add(new Failure(begun, method + " " + path + ": " + e));
             return null;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(calm ? PAUSE_MILLIS : 0);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.weapp.passport.st;
 
-import org.junit.jupiter.api.Tag;
-
-@Tag("unproven")
+/** Its public port opens when it is ready, so that nginx finds a node that died by itself. */
 class PayaraMicroNodesOT extends BehindNginx {
 
     PayaraMicroNodesOT() {
