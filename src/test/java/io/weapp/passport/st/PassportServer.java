@@ -79,6 +79,11 @@ public final class PassportServer implements AutoCloseable {
         return kind.health(port, managementPort);
     }
 
+    /** Where the administrator finds the server's console. */
+    URI console() {
+        return URI.create("http://localhost:" + managementPort);
+    }
+
     /** A test may look into the database beside the running server. */
     public String databaseUrl() {
         return settings.getOrDefault("PASSPORT_DB_URL", "");

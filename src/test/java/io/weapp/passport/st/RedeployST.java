@@ -17,11 +17,9 @@ import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The WAR is replaced, disabled and removed by the administrator of a server that goes on running. */
-@Tag("unproven")
 class RedeployST {
     private static final int REDEPLOYS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(1);

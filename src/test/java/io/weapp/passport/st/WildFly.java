@@ -65,6 +65,11 @@ record WildFly(String logFormat) implements ServerKind {
         return new WildFlyHome(PREPARED.resolve("home")).cli(managementPort, command);
     }
 
+    /** Somebody who may use the management console of a server in a directory. */
+    static void addUser(Path directory, String name, String password) {
+        new WildFlyHome(PREPARED.resolve("home")).addUser(directory.resolve("configuration"), name, password);
+    }
+
     private static void deploy(Path archive, Path deployments) {
         try {
             Files.createDirectories(deployments);

@@ -86,7 +86,21 @@ final class WildFlyHome {
                 directory.resolve("bin").resolve("jboss-cli.sh"),
                 "--connect",
                 "--controller=localhost:" + managementPort,
+                // What it also waits for a server that comes back from a reload
+                "--timeout=60000",
                 "--commands=" + String.join(",", commands)));
+    }
+
+    void addUser(Path configuration, String name, String password) {
+        Commands.run(process(
+                directory.resolve("bin").resolve("add-user.sh"),
+                "--silent",
+                "-sc",
+                configuration.toString(),
+                "-u",
+                name,
+                "-p",
+                password));
     }
 
     private static ProcessBuilder process(Path program, String... arguments) {

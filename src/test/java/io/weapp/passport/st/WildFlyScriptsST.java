@@ -25,13 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** From the stock zip of WildFly to a first login, changed settings and the undo, by the operator's scripts alone. */
 @TestMethodOrder(OrderAnnotation.class)
-@Tag("unproven")
 class WildFlyScriptsST {
     private static final Path DIRECTORY = TestFork.directory().resolve("wildfly-scripts");
     private static final Path EXAMPLE = Path.of("server-config", "wildfly", "passport.properties");
