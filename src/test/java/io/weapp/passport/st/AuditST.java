@@ -143,7 +143,7 @@ class AuditST {
             LoginSystem other = new LoginSystem(peer.base());
             List<LoginSystem.LoggedIn> both = new ArrayList<>();
 
-            LoginSystem.atOnce(50, () -> {
+            LoginSystem.atOnce(20, () -> {
                 LoginSystem.LoggedIn here = login.loggedIn("audit-" + UUID.randomUUID());
                 LoginSystem.LoggedIn there = other.loggedIn("audit-" + UUID.randomUUID());
                 synchronized (both) {
@@ -154,12 +154,12 @@ class AuditST {
             });
 
             audit.assertWhole();
-            assertThat(both).hasSize(100);
+            assertThat(both).hasSize(40);
             assertThat(new HashSet<>(both.stream()
                             .map(each -> audit.one("userId=" + each.userId()))
                             .map(event -> event.getString("day") + event.getInt("place"))
                             .toList()))
-                    .hasSize(100);
+                    .hasSize(40);
         }
     }
 

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 /** The WAR is replaced, disabled and removed by the administrator of a server that goes on running. */
 class RedeployST {
     private static final int REDEPLOYS = 10;
+
+    /** So many redeploys later the server has filled its own pools. */
+    private static final int WARM = 6;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long MEGABYTE = 1 << 20;
 
@@ -96,10 +100,15 @@ class RedeployST {
             login.loggedIn("redeploy-" + UUID.randomUUID());
 
             assertThat(jvm.collectGarbage()).isPositive().isLessThanOrEqualTo(WILDFLY ? i + 1 : LOADERS_PAYARA_KEEPS);
-            assertThat(jvm.threads()).noneMatch(RedeployST::isOurs).hasSizeLessThanOrEqualTo(threads + THREADS);
+            assertThat(jvm.threads()).noneMatch(RedeployST::isOurs);
+            if (i < WARM) {
+                threads = Math.max(threads, jvm.threads().size());
+            } else {
+                assertThat(jvm.threads()).hasSizeLessThanOrEqualTo(threads + THREADS);
+            }
             if (WILDFLY) {
                 assertThat(jvm.heap()).isLessThan(heap + i * MEGABYTES_WILDFLY_KEEPS * MEGABYTE);
-            } else if (i < LOADERS_PAYARA_KEEPS) {
+            } else if (i < WARM) {
                 heap = Math.max(heap, jvm.heap());
             } else {
                 assertThat(jvm.heap()).isLessThan(heap + 15 * MEGABYTE);
