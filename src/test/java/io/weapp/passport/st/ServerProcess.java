@@ -22,7 +22,7 @@ final class ServerProcess {
     private static final Duration PATIENCE_AT_START = Duration.ofMinutes(3);
     private static final Duration PATIENCE_AT_END = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int LINES_SHOWN = 50;
+    private static final int LINES_SHOWN = 150;
 
     private final Process process;
     private final Path log;
