@@ -17,7 +17,7 @@
  *   <li>R9.12 - Behind nginx a client can choose neither its address nor the id of its request.
  *   <li>R9.13 - nginx lets out what is public, within our own bounds, and refuses in our own words.
  *   <li>R9.14 - A server that is told to end answers the login under way, however slow WeChat is.
- *   <li>R9.15 - A node that is killed costs the requests it had in hand, and comes back by itself.
+ *   <li>R9.15 - A node that is killed costs the requests it had in hand, and gets its place again.
  *   <li>R9.16 - Nodes that are rolled one by one cost no request.
  * </ul>
  */
