@@ -45,7 +45,13 @@ public interface ServerKind {
 
     /** Small heap, and the coverage agent where the build has set it. */
     static List<String> jvmOptions() {
-        return Stream.of("-Xmx512m", System.getProperty("jacoco.server.agent", ""))
+        // Most servers of the tests live for a minute: the second compiler and a parallel collector would cost more
+        // than they give
+        return Stream.of(
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        System.getProperty("jacoco.server.agent", ""))
                 .filter(option -> option.startsWith("-X") || option.startsWith("-javaagent"))
                 .toList();
     }

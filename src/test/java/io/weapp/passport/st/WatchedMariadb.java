@@ -32,6 +32,7 @@ final class WatchedMariadb implements WatchedDatabase {
                     .setDataDir(directory.resolve("data").toFile())
                     .addArg("--user=root")
                     .addArg("--performance-schema=ON")
+                    .addArg("--performance-schema-consumer-events-statements-current=ON")
                     .addArg("--performance-schema-consumer-events-statements-history-long=ON")
                     .addArg("--performance-schema-events-statements-history-long-size=50000")
                     .addArg("--innodb-buffer-pool-size=512M")
