@@ -55,9 +55,13 @@ class PlansST {
      * sealed something; sessions are counted in the background, for a thirtieth of the time at most. And the operator's search for
      * users, which reads from the newest on until a page is full.
      */
-    private static final Pattern WHOLE = Pattern.compile("(?i)from revoked_token where \\(revoked_at >="
+    private static final String WHOLE = "(?i)from revoked_token where \\(revoked_at >="
             + "|select distinct substr|select app_id, count\\(app_id\\) from login_session"
-            + "|from passport_user t0 where .*exists \\(select .* from identity");
+            + "|from passport_user t0 where .*exists \\(select .* from identity";
+
+    /** MariaDB would rather sort all that an app has than read on from the place where the operator's last page ended. */
+    private static final String LATER_PAGES =
+            "|from login_session where \\(\\(\\(created_at <=|from audit_event where \\(\\(\\(at <=";
 
     private static final Pattern TABLE = Pattern.compile("insert into (\\w+)");
     private static final Pattern VALUE = Pattern.compile("'[^']*'|\\b\\d+\\b");
@@ -69,15 +73,15 @@ class PlansST {
 
     @Test
     void postgresql() {
-        check("plans-postgresql", WatchedPostgres::start);
+        check("plans-postgresql", WatchedPostgres::start, Pattern.compile(WHOLE));
     }
 
     @Test
     void mariadb() {
-        check("plans-mariadb", WatchedMariadb::start);
+        check("plans-mariadb", WatchedMariadb::start, Pattern.compile(WHOLE + LATER_PAGES));
     }
 
-    private static void check(String name, Function<Path, WatchedDatabase> starter) {
+    private static void check(String name, Function<Path, WatchedDatabase> starter, Pattern whole) {
         Path directory = TestFork.directory().resolve(name + "-data");
         Directories.createEmpty(directory);
         try (WatchedDatabase watched = starter.apply(directory)) {
@@ -93,7 +97,7 @@ class PlansST {
                 server.restart(watched.worker());
                 new HotPaths(server).walk(rare.appId());
                 awaitChores(watched.database());
-                judge(watched.executions(), tables);
+                judge(watched.executions(), tables, whole);
             }
         }
     }
@@ -143,7 +147,7 @@ class PlansST {
         }
     }
 
-    private static void judge(List<Execution> executions, List<String> tables) {
+    private static void judge(List<Execution> executions, List<String> tables, Pattern whole) {
         Map<String, Execution> worst = new TreeMap<>();
         for (Execution execution : executions) {
             if (!FOREIGN.matcher(execution.statement()).find()) {
@@ -153,7 +157,7 @@ class PlansST {
         assertThat(tables)
                 .allMatch(table -> worst.keySet().stream().anyMatch(statement -> statement.contains(table)), "is used");
         assertThat(worst.values().stream()
-                        .filter(each -> !WHOLE.matcher(each.statement()).find())
+                        .filter(each -> !whole.matcher(each.statement()).find())
                         .filter(each -> each.rows() > MOST_ROWS || !SMALL.containsAll(each.scanned()))
                         .map(each -> each.rows() + " rows, scanned " + each.scanned() + ": " + each.statement()))
                 .as("of %d statements", worst.size())
