@@ -153,6 +153,29 @@ class PayaraServerScriptsST {
 
     @Test
     @Order(6)
+    @DisplayName("Payara's own monitoring of JMX shows our beans")
+    void monitoringShowsBeans() {
+        String active = "attributeName=Active objectName=io.weapp.passport:type=Sessions";
+        domain.command("set-log-notifier-configuration", "--enabled=true", "--dynamic=true", "--filter=INFO");
+        domain.command(
+                "set-jmx-monitoring-configuration",
+                "--enabled=true",
+                "--dynamic=true",
+                "--logfrequency=2",
+                "--logfrequencyunit=SECONDS",
+                "--addattribute",
+                active);
+
+        Path log = domain.directory().resolve("logs").resolve("server.log");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.readString(log).contains("JMX-MONITORING:MBean Attributes: Active="));
+
+        domain.command(
+                "set-jmx-monitoring-configuration", "--enabled=false", "--dynamic=true", "--delattribute", active);
+    }
+
+    @Test
+    @Order(7)
     @DisplayName("the undo leaves nothing of ours, and a second one is none")
     void undoLeavesNothing() {
         String driver = TestDatabase.ofThisRun()
