@@ -28,7 +28,7 @@ class MasterKeyNodesST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CLIENTS = 4;
-    private static final int ROWS = 1200;
+    private static final int ROWS = 2400;
 
     private final String oldKey = TestBed.randomKey();
     private final String newKey = TestBed.randomKey();
@@ -41,7 +41,9 @@ class MasterKeyNodesST {
     private volatile boolean stopped;
 
     @Test
-    @DisplayName("R2.6, R2.7 the master key of two nodes is changed one after the other while users come and go")
+    @DisplayName(
+            "R2.6, R2.7 the master key of two nodes is changed one after the other while users come and go; a node that is"
+                    + " killed while it seals leaves nothing half done")
     void changedUnderLoad() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (TwoNodes nodes = TwoNodes.start(
@@ -57,6 +59,7 @@ class MasterKeyNodesST {
             }
 
             changeKeyOf(nodes.first());
+            killWhileItSeals(nodes.first(), columns, known);
             changeKeyOf(nodes.second());
             String done = "Everything stored is sealed with master key " + SealedColumns.idOf(newKey)
                     + ", nothing needs " + oldId;
@@ -79,6 +82,19 @@ class MasterKeyNodesST {
     private void changeKeyOf(PassportServer node) {
         resting = node;
         node.restart(Map.of("PASSPORT_MASTER_KEY", newKey, "PASSPORT_MASTER_KEY_PREVIOUS", oldKey));
+        resting = null;
+    }
+
+    private void killWhileItSeals(PassportServer node, SealedColumns columns, LoggedIn known) {
+        resting = node;
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(PATIENCE)
+                .until(() -> columns.sessionsSealedBy(known.sessionId(), SealedColumns.idOf(newKey)) > 0);
+        node.kill();
+        assertThat(columns.sessionsSealedBy(known.sessionId(), SealedColumns.idOf(oldKey)))
+                .as("left to seal")
+                .isPositive();
+        node.restart();
         resting = null;
     }
 

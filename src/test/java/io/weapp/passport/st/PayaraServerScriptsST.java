@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PayaraServerScriptsST {
     private static final Path DIRECTORY = TestFork.directory().resolve("payara-server-scripts");
     private static final Path WAR = ServerKind.WAR;
-    private static final Path EXAMPLE = Path.of("server-config", "payara", "passport.properties");
 
     /** The config cache of 5 seconds, and an asadmin on a busy machine. */
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -57,14 +55,9 @@ class PayaraServerScriptsST {
         domain = PayaraDomain.stock(DIRECTORY, PORT, ADMIN_PORT);
         databaseUrl = TestDatabase.ofThisRun().empty(DIRECTORY);
         domain.start(Map.of());
-        Files.write(DIRECTORY.resolve("settings"), settings());
-        Files.writeString(DIRECTORY.resolve("secrets"), """
-                passport.database-password=%s
-                passport.master-key=%s
-                passport.bootstrap.app-secret=%s
-                passport.bootstrap.operator-password=%s
-                """.formatted(
-                TestDatabase.PASSWORD, TestBed.masterKey(), WechatSystem.DEMO_SECRET, TestBed.operatorPassword()));
+        OperatorsFiles files = new OperatorsFiles("payara");
+        files.writeSettings(DIRECTORY.resolve("settings"), Map.of("passport.issuer", BASE.toString()));
+        files.writeSecrets(DIRECTORY.resolve("secrets"), TestBed.operatorPassword());
     }
 
     @AfterAll
@@ -121,7 +114,9 @@ class PayaraServerScriptsST {
     void consoleListsSettings() throws IOException {
         Set<String> shown = consoleProperties();
 
-        assertThat(shown).containsAll(example().stringPropertyNames()).contains("passport.self");
+        assertThat(shown)
+                .containsAll(new OperatorsFiles("payara").settingNames())
+                .contains("passport.self");
         assertThat(domain.configuration())
                 .doesNotContain(TestBed.masterKey(), WechatSystem.DEMO_SECRET, TestBed.operatorPassword());
     }
@@ -212,32 +207,6 @@ class PayaraServerScriptsST {
         TestDatabase.ofThisRun().driver().ifPresent(jar -> arguments.addAll(List.of("--driver", jar.toString())));
         Collections.addAll(arguments, more);
         domain.script("install.sh", arguments.toArray(String[]::new));
-    }
-
-    private static List<String> settings() throws IOException {
-        Map<String, String> own = Map.of(
-                "passport.issuer",
-                BASE.toString(),
-                "passport.wechat.url",
-                TestBed.simulator().url(),
-                "passport.bootstrap.app-id",
-                WechatSystem.DEMO_APP,
-                "passport.bootstrap.operator",
-                TestBed.OPERATOR);
-        Properties all = example();
-        all.putAll(own);
-        return all.stringPropertyNames().stream()
-                .map(name -> name + "=" + all.getProperty(name))
-                .sorted()
-                .toList();
-    }
-
-    private static Properties example() throws IOException {
-        Properties example = new Properties();
-        try (var reader = Files.newBufferedReader(EXAMPLE)) {
-            example.load(reader);
-        }
-        return example;
     }
 
     private static void set(String name, String value) {

@@ -38,6 +38,15 @@ final class SealedColumns {
         return database.columnsWith("v1." + keyId + ".");
     }
 
+    /** How many sessions of the user of a session the key has sealed. */
+    long sessionsSealedBy(String sessionId, String keyId) {
+        return database.number(
+                "select count(*) from login_session where refresh_key like ?"
+                        + " and user_id = (select user_id from login_session where id = ?)",
+                "v1." + keyId + ".%",
+                sessionId);
+    }
+
     /** The id by which what a master key has sealed names it. */
     static String idOf(String masterKey) {
         return vault(masterKey).seal("", "").split("\\.")[1];

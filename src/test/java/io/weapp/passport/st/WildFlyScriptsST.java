@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class WildFlyScriptsST {
     private static final Path DIRECTORY = TestFork.directory().resolve("wildfly-scripts");
-    private static final Path EXAMPLE = Path.of("server-config", "wildfly", "passport.properties");
     private static final String SOURCE = "/subsystem=microprofile-config-smallrye/config-source=passport";
 
     /** Whatever a password may hold survives the shell, the command line of WildFly and its XML. */
@@ -59,14 +57,11 @@ class WildFlyScriptsST {
         home = WildFlyHome.stock(DIRECTORY.resolve("home"));
         stock = home.xml();
         databaseUrl = TestDatabase.ofThisRun().empty(DIRECTORY);
-        Files.write(DIRECTORY.resolve("settings"), settings());
-        Files.writeString(DIRECTORY.resolve("secrets"), """
-                passport.database-password=%s
-                passport.master-key=%s
-                passport.bootstrap.app-secret=%s
-                passport.bootstrap.operator-password=%s
-                """.formatted(
-                        TestDatabase.PASSWORD, TestBed.masterKey(), WechatSystem.DEMO_SECRET, OPERATOR_PASSWORD));
+        OperatorsFiles files = new OperatorsFiles("wildfly");
+        files.writeSettings(
+                DIRECTORY.resolve("settings"),
+                Map.of("passport.issuer", "http://localhost:" + PORT, "passport.self", "http://localhost:" + PORT));
+        files.writeSecrets(DIRECTORY.resolve("secrets"), OPERATOR_PASSWORD);
     }
 
     @AfterAll
@@ -142,7 +137,7 @@ class WildFlyScriptsST {
         String secrets =
                 home.cli(MANAGEMENT_PORT, "/system-property=*:read-attribute(name=value,resolve-expressions=true)");
 
-        assertThat(example().stringPropertyNames())
+        assertThat(new OperatorsFiles("wildfly").settingNames())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(shown).contains("\"" + name + "\" =>"));
         assertThat(secrets).contains("passport.master-key").doesNotContain(TestBed.masterKey());
@@ -207,33 +202,6 @@ class WildFlyScriptsST {
         TestDatabase.ofThisRun().driver().ifPresent(jar -> arguments.addAll(List.of("--driver", jar.toString())));
         Collections.addAll(arguments, more);
         home.script("install.sh", arguments.toArray(String[]::new));
-    }
-
-    private static List<String> settings() throws IOException {
-        Properties all = example();
-        all.putAll(Map.of(
-                "passport.issuer",
-                "http://localhost:" + PORT,
-                "passport.self",
-                "http://localhost:" + PORT,
-                "passport.wechat.url",
-                TestBed.simulator().url(),
-                "passport.bootstrap.app-id",
-                WechatSystem.DEMO_APP,
-                "passport.bootstrap.operator",
-                TestBed.OPERATOR));
-        return all.stringPropertyNames().stream()
-                .map(name -> name + "=" + all.getProperty(name))
-                .sorted()
-                .toList();
-    }
-
-    private static Properties example() throws IOException {
-        Properties example = new Properties();
-        try (var reader = Files.newBufferedReader(EXAMPLE)) {
-            example.load(reader);
-        }
-        return example;
     }
 
     private static String set(String name, String value) {
