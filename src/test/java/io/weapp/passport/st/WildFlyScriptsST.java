@@ -146,10 +146,35 @@ class WildFlyScriptsST {
     @Test
     @Order(5)
     @DisplayName(
+            "a lifetime, a limit and the address of WeChat are changed at once, by system properties of the running server")
+    void settingsChangeAtOnce() {
+        try (WechatSimulator other = WechatSimulator.start(0)) {
+            home.cli(
+                    MANAGEMENT_PORT,
+                    property("passport.access-token.ttl") + ":add(value=PT9M)",
+                    property("passport.rate.login") + ":add(value=2/PT1H)",
+                    property("passport.wechat.url") + ":add(value=\"" + other.url() + "\")");
+
+            assertChanged(other, Duration.ofMinutes(9));
+        }
+
+        home.cli(
+                MANAGEMENT_PORT,
+                property("passport.access-token.ttl") + ":remove",
+                property("passport.rate.login") + ":remove",
+                property("passport.wechat.url") + ":remove");
+
+        Answer asBefore = login.login(TestBed.wechat().loginCodeOf("as-before"));
+        assertThat(asBefore.status()).as(asBefore.body()).isEqualTo(200);
+        assertThat(asBefore.json().getInt("expiresIn")).isEqualTo(1800);
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName(
             "a lifetime, a limit and the address of WeChat are changed by a reload of the running server, without a redeploy")
     void settingsChange() {
         try (WechatSimulator other = WechatSimulator.start(0)) {
-            WechatSystem wechat = new WechatSystem(URI.create(other.url()));
             home.cli(
                     MANAGEMENT_PORT,
                     set("passport.access-token.ttl", "PT7M"),
@@ -158,16 +183,12 @@ class WildFlyScriptsST {
                     "reload");
             await().atMost(RELOADED).ignoreExceptions().until(this::isReady);
 
-            Answer elsewhere = login.login(wechat.loginCodeOf("elsewhere"));
-            assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(200);
-            assertThat(elsewhere.json().getInt("expiresIn")).isEqualTo(420);
-            assertThat(login.login("no-code").status()).isEqualTo(400);
-            assertThat(login.login("no-code").status()).isEqualTo(429);
+            assertChanged(other, Duration.ofMinutes(7));
         }
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     @DisplayName("the undo gives back the stock configuration, and a second one changes nothing")
     void undoLeavesNothing() {
         stop();
@@ -202,6 +223,20 @@ class WildFlyScriptsST {
         TestDatabase.ofThisRun().driver().ifPresent(jar -> arguments.addAll(List.of("--driver", jar.toString())));
         Collections.addAll(arguments, more);
         home.script("install.sh", arguments.toArray(String[]::new));
+    }
+
+    /** Two logins in an hour, at another WeChat. */
+    private void assertChanged(WechatSimulator other, Duration lifetime) {
+        WechatSystem wechat = new WechatSystem(URI.create(other.url()));
+        Answer elsewhere = login.login(wechat.loginCodeOf("elsewhere"));
+        assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(200);
+        assertThat(elsewhere.json().getInt("expiresIn")).isEqualTo(Math.toIntExact(lifetime.toSeconds()));
+        assertThat(login.login("no-code").status()).isEqualTo(400);
+        assertThat(login.login("no-code").status()).isEqualTo(429);
+    }
+
+    private static String property(String setting) {
+        return "/system-property=" + setting;
     }
 
     private static String set(String name, String value) {
