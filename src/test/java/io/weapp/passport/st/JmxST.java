@@ -42,7 +42,7 @@ class JmxST {
     }
 
     @Test
-    @DisplayName("R23.1, R23.2 the sessions of a user are ended at once, and the audit log says by whom")
+    @DisplayName("R26.1, R26.2 the sessions of a user are ended at once, and the audit log says by whom")
     void sessionsOfAUserAreEnded() throws Exception {
         LoginSystem.LoggedIn me = LoginSystem.LoggedIn.from(app.login(login, user));
         await().atMost(PATIENCE)
@@ -61,7 +61,7 @@ class JmxST {
     }
 
     @Test
-    @DisplayName("R23.1, R23.3 the lines to WeChat and the age of tokens are shown, the tokens are not")
+    @DisplayName("R26.1, R26.3 the lines to WeChat and the age of tokens are shown, the tokens are not")
     void wechatIsShown() throws Exception {
         app.login(login, user);
         login.login(app.appId(), "no-such-code", Map.of());
@@ -78,7 +78,7 @@ class JmxST {
     }
 
     @Test
-    @DisplayName("R23.1, R23.2, R23.3 keys are listed without their secrets, and rotated")
+    @DisplayName("R26.1, R26.2, R26.3 keys are listed without their secrets, and rotated")
     void keysAreRotated() throws Exception {
         String next = (String) invoke("Keys", "rotate");
 
@@ -89,7 +89,7 @@ class JmxST {
     }
 
     @Test
-    @DisplayName("R23.1, R23.2 housekeeping is done when it is ordered")
+    @DisplayName("R26.1, R26.2 housekeeping is done when it is ordered")
     void housekeepingIsDone() throws Exception {
         long before = recorded("housekeeping_ordered");
 
@@ -102,7 +102,7 @@ class JmxST {
     }
 
     @Test
-    @DisplayName("R23.1 the numbers are those of Prometheus")
+    @DisplayName("R26.1 the numbers are those of Prometheus")
     void metricsAreTheSame() throws Exception {
         app.login(login, user);
 

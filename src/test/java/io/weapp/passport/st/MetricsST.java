@@ -24,7 +24,7 @@ class MetricsST {
     private final String user = "metrics-" + UUID.randomUUID();
 
     @Test
-    @DisplayName("R20.1 logins are counted by app and outcome, logouts as ended sessions")
+    @DisplayName("R25.1 logins are counted by app and outcome, logouts as ended sessions")
     void loginsAreCounted() {
         String good = "passport_logins_total{" + DEMO_APP + ",outcome=\"ok\"}";
         String bad = "passport_logins_total{" + DEMO_APP + ",outcome=\"wechat_code_invalid\"}";
@@ -44,7 +44,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.4 calls to WeChat are timed by API, outcome and errcode; one that nobody knows makes no label")
+    @DisplayName("R25.4 calls to WeChat are timed by API, outcome and errcode; one that nobody knows makes no label")
     void callsToWechatAreTimed() {
         String good = "passport_wechat_call_seconds_count{api=\"jscode2session\",errcode=\"0\",outcome=\"ok\"}";
         String bad = "passport_wechat_call_seconds_count{api=\"jscode2session\",errcode=\"40029\",outcome=\"refused\"}";
@@ -62,7 +62,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.7 the circuit breaker of an app shows its state")
+    @DisplayName("R25.7 the circuit breaker of an app shows its state")
     void breakersAreShown() {
         NewApp app = NewApp.registered(AdminSystem.shared());
         String breaker = "passport_wechat_breaker_state{app=\"" + app.appId() + "\",family=\"login\"}";
@@ -79,7 +79,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.5 pushes are counted by app and outcome; the oldest that waits and those given up are shown")
+    @DisplayName("R25.5 pushes are counted by app and outcome; the oldest that waits and those given up are shown")
     void pushesAreCounted() {
         PushSystem push = PushSystem.at(TestBed.server()).configured("plain", "json");
         String received = "passport_pushes_received_total{app=\"" + push.appId() + "\",outcome=";
@@ -102,7 +102,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.6 active sessions are shown by app")
+    @DisplayName("R25.6 active sessions are shown by app")
     void activeSessionsAreShown() {
         NewApp app = NewApp.registered(AdminSystem.shared());
         String active = "passport_sessions_active{app=\"" + app.appId() + "\"}";
@@ -116,7 +116,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.8, R20.9 the database and the work in the background are shown")
+    @DisplayName("R25.8, R25.9 the database and the work in the background are shown")
     void databaseAndBackgroundAreShown() {
         assertThat(counted("passport_database_up")).isEqualTo(1);
         assertThat(counted("passport_database_connection_wait_seconds")).isPositive();
@@ -124,7 +124,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.1 exchanges of phone codes are counted by outcome, the old button and stored numbers are not")
+    @DisplayName("R25.1 exchanges of phone codes are counted by outcome, the old button and stored numbers are not")
     void phoneExchangesAreCounted() {
         UserInfoSystem info = UserInfoSystem.shared();
         WechatSystem wechat = TestBed.wechat();
@@ -144,7 +144,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.3 an app that a client made up is counted, but not named")
+    @DisplayName("R25.3 an app that a client made up is counted, but not named")
     void madeUpAppIsNotNamed() {
         String unknown = "passport_logins_total{app=\"unknown\",outcome=\"app_unknown\"}";
         double before = counted(unknown);
@@ -170,7 +170,7 @@ class MetricsST {
     }
 
     @Test
-    @DisplayName("R20.2 counters are for services with the scope metrics:read")
+    @DisplayName("R25.2 counters are for services with the scope metrics:read")
     void countersAreForServices() {
         LoginSystem.LoggedIn me = login.loggedIn(user);
 

@@ -111,7 +111,7 @@ class RateLimitST {
     }
 
     @Test
-    @DisplayName("R19.1 R20.1 all users of an app together are limited too; refused requests are counted")
+    @DisplayName("R19.1, R25.1 all users of an app together are limited too; refused requests are counted")
     void appIsLimited() {
         for (int i = 0; i < 5; i++) {
             String code = wechat.loginCodeOf("limited-" + i);

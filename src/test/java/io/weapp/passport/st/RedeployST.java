@@ -68,7 +68,7 @@ class RedeployST {
 
     @Test
     @DisplayName(
-            "redeploys sign nobody out and leave neither threads nor beans, and no more classes than the server's own leak")
+            "R26.4 redeploys sign nobody out and leave neither threads nor beans, and no more classes than the server's own leak")
     void redeploysLeaveNothing() throws Exception {
         assumeThat(ServerKind.ofThisRun())
                 .as("Payara Micro has no console and no admin interface: it is started with its WAR")

@@ -41,7 +41,7 @@ class StartST {
     }
 
     @Test
-    @DisplayName("R9.4 with a master key that anybody can guess")
+    @DisplayName("R9.7 with a master key that anybody can guess")
     void withASampleMasterKey() {
         Map<String, String> settings = new HashMap<>(TestBed.settings());
         settings.put("PASSPORT_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
@@ -52,7 +52,7 @@ class StartST {
     }
 
     @Test
-    @DisplayName("R9.5 on the schema of a newer version")
+    @DisplayName("R9.8 on the schema of a newer version")
     void onANewerSchema() {
         Map<String, String> settings = new HashMap<>(TestBed.settings());
         settings.put("PASSPORT_DB_URL", TestBed.server().databaseUrl());
@@ -83,7 +83,7 @@ class StartST {
     }
 
     @Test
-    @DisplayName("R9.6 without a database, when the wait is over")
+    @DisplayName("R9.9 without a database, when the wait is over")
     void withoutADatabase() {
         Map<String, String> settings = new HashMap<>(TestBed.settings());
         settings.put(
