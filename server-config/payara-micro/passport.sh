@@ -5,7 +5,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 : "${PAYARA_MICRO_JAR:=$here/payara-micro.jar}" "${PASSPORT_WAR:=$here/weapp-passport.war}"
-: "${PAYARA_MICRO_ROOT:=$PWD/payara-micro-root}" "${PAYARA_MICRO_GRACE:=6}" "${PAYARA_MICRO_PATIENCE:=180}"
+: "${PAYARA_MICRO_GRACE:=6}" "${PAYARA_MICRO_PATIENCE:=180}"
 : "${PASSPORT_DATABASE:=h2}" "${JAVA_OPTIONS=-Xmx512m -XX:+ExitOnOutOfMemoryError}"
 export PAYARA_MICRO_PORT=${PAYARA_MICRO_PORT:-8080} PAYARA_MICRO_SELF_PORT=${PAYARA_MICRO_SELF_PORT:-8081}
 export PASSPORT_SELF=${PASSPORT_SELF:-http://127.0.0.1:$PAYARA_MICRO_SELF_PORT}
@@ -32,8 +32,9 @@ done
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 command -v "$java" > /dev/null || die "there is no $java"
 
+root=$PWD/payara-micro-$PAYARA_MICRO_PORT
 options=(--nohazelcast --disablephonehome --port "$PAYARA_MICRO_SELF_PORT" --maxhttpthreads 20
-    --rootdir "$PAYARA_MICRO_ROOT"
+    --rootdir "$root"
     --logproperties "${PAYARA_MICRO_LOGGING:-$here/logging.properties}"
     --prebootcommandfile "$here/pre-boot.asadmin" --postbootcommandfile "$here/post-boot.asadmin"
     --postdeploycommandfile "$here/post-deploy.asadmin")
@@ -47,13 +48,6 @@ if [ -n "${CREDENTIALS_DIRECTORY:-}" ]; then # systemd's; a file is named like t
     fi
 fi
 
-mkdir -p "$PAYARA_MICRO_ROOT"
-# The words of JAVA_OPTIONS are options of their own
-# shellcheck disable=SC2086
-"$java" $JAVA_OPTIONS -jar "$PAYARA_MICRO_JAR" "${options[@]}" "$@" --contextroot / --deploy "$PASSPORT_WAR" &
-server=$!
-trap 'kill -TERM $server 2> /dev/null || true' TERM INT
-
 # The answer of the public port, which opens when everything is deployed or has failed to be; 000 until then
 answer() {
     # shellcheck disable=SC2016 # the inner shell expands it
@@ -61,6 +55,16 @@ answer() {
         printf "GET /.well-known/jwks.json HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3
         read -r _ status _ <&3 && echo "$status"' - "$PAYARA_MICRO_PORT" 2> /dev/null || echo 000
 }
+
+[ "$(answer)" = 000 ] || die "port $PAYARA_MICRO_PORT is taken; is the passport running already?"
+# Payara Micro keeps what the commands have made, so that at the next start the public port would open before the WAR is deployed
+rm -rf -- "$root"
+mkdir "$root"
+# The words of JAVA_OPTIONS are options of their own
+# shellcheck disable=SC2086
+"$java" $JAVA_OPTIONS -jar "$PAYARA_MICRO_JAR" "${options[@]}" "$@" --contextroot / --deploy "$PASSPORT_WAR" &
+server=$!
+trap 'kill -TERM $server 2> /dev/null || true' TERM INT
 
 # Without the passport Payara Micro answers 404, and goes on doing so: just opened, the port may say it once of any WAR
 status=000 refusals=0

@@ -18,6 +18,7 @@ public final class PassportServer implements AutoCloseable {
     private final int port;
     private final int managementPort = TestFork.freePort();
     private final Map<String, String> settings;
+    private final ProcessBuilder builder;
     private volatile ServerProcess process;
 
     private PassportServer(ServerKind kind, Path directory, Path log, int port, Map<String, String> settings) {
@@ -30,6 +31,9 @@ public final class PassportServer implements AutoCloseable {
                 "PASSPORT_DB_URL", none -> TestDatabase.ofThisRun().empty(directory));
         this.settings.putIfAbsent("PASSPORT_ISSUER", base().toString());
         Directories.delete(log);
+        Path home = this.directory.resolve(kind.name());
+        Directories.createEmpty(home);
+        this.builder = kind.process(home, port, managementPort, TestDatabase.of(databaseUrl()));
         this.process = started();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         awaitReady();
@@ -113,7 +117,7 @@ public final class PassportServer implements AutoCloseable {
         process.end(ProcessHandle::destroyForcibly);
     }
 
-    /** Starts again at the same address, with the same settings and data. */
+    /** Starts again at the same address, with the same settings and data, in the directory that the last run left. */
     public void restart() {
         stop();
         process = started();
@@ -137,9 +141,6 @@ public final class PassportServer implements AutoCloseable {
     }
 
     private ServerProcess started() {
-        Path home = directory.resolve(kind.name());
-        Directories.createEmpty(home);
-        ProcessBuilder builder = kind.process(home, port, managementPort, TestDatabase.of(databaseUrl()));
         Map<String, String> environment = builder.environment();
         // What this JVM was started with is not for the server.
         System.getenv().keySet().stream()
@@ -151,13 +152,14 @@ public final class PassportServer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        process.awaitReady(this::answers, kind::refusedWar);
+        process.awaitReady(() -> answers(base()), kind::refusedWar);
     }
 
-    private boolean answers() {
+    /** Whether a passport can be asked there. */
+    static boolean answers(URI base) {
         try {
             HttpURLConnection probe = (HttpURLConnection)
-                    base().resolve("/.well-known/jwks.json").toURL().openConnection();
+                    base.resolve("/.well-known/jwks.json").toURL().openConnection();
             probe.setConnectTimeout(PROBE_MILLIS);
             probe.setReadTimeout(PROBE_MILLIS);
             return probe.getResponseCode() == HttpURLConnection.HTTP_OK;

@@ -28,13 +28,13 @@ public record PayaraMicro(String logProperties) implements ServerKind {
 
     @Override
     public ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database) {
-        ProcessBuilder process =
-                new ProcessBuilder("bash", CONFIGURATION.resolve("passport.sh").toString());
+        ProcessBuilder process = new ProcessBuilder(
+                        "bash", CONFIGURATION.resolve("passport.sh").toString())
+                .directory(directory.toFile());
         Map<String, String> environment = process.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTIONS", String.join(" ", ServerKind.jvmOptions()));
         environment.put("PAYARA_MICRO_JAR", JAR.toAbsolutePath().toString());
-        environment.put("PAYARA_MICRO_ROOT", directory.toString());
         environment.put("PAYARA_MICRO_PORT", String.valueOf(port));
         environment.put("PAYARA_MICRO_SELF_PORT", String.valueOf(managementPort));
         // Most tests end servers that nobody uses.
