@@ -38,21 +38,11 @@ class PayaraMicroServiceOT {
     void boot() throws IOException {
         assumeThat(System.getProperty("user.name")).as("whoever boots systemd").isEqualTo("root");
         assumeThat(Path.of("/lib/systemd/systemd")).exists();
+        assumeThat(Path.of("/usr/bin/java")).as("where a unit finds Java").isExecutable();
         assumeThat(mayUnshare()).as("this machine lets root have namespaces").isTrue();
         Directories.createEmpty(DIRECTORY);
         stage();
-        namespaces = new ProcessBuilder(
-                        "unshare",
-                        "--fork",
-                        "--pid",
-                        "--mount",
-                        "--cgroup",
-                        "--ipc",
-                        "--uts",
-                        "--mount-proc",
-                        "bash",
-                        BOOT.toString(),
-                        STAGE.toString())
+        namespaces = unshare("bash", BOOT.toString(), STAGE.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(DIRECTORY.resolve("systemd.log").toFile())
                 .start();
@@ -63,11 +53,15 @@ class PayaraMicroServiceOT {
 
     @AfterEach
     void halt() throws IOException {
-        if (namespaces != null) {
+        if (namespaces == null) {
+            return;
+        }
+        try {
             Files.writeString(
                     DIRECTORY.resolve("journal.log"),
                     inside("journalctl --no-pager --output=cat --unit=weapp-passport | tail -n 2000"));
-            namespaces.descendants().forEach(ProcessHandle::destroyForcibly);
+        } finally {
+            namespaces.destroyForcibly();
         }
     }
 
@@ -91,9 +85,10 @@ class PayaraMicroServiceOT {
                 .isEqualToIgnoringNewLines("Result=success");
     }
 
+    /** Its death ends systemd, and with it whatever runs in the namespaces. */
     private static ProcessBuilder unshare(String... command) {
-        List<String> words = new ArrayList<>(
-                List.of("unshare", "--fork", "--pid", "--mount", "--cgroup", "--ipc", "--uts", "--mount-proc"));
+        List<String> words = new ArrayList<>(List.of(
+                "unshare", "--kill-child", "--fork", "--pid", "--mount", "--cgroup", "--ipc", "--uts", "--mount-proc"));
         words.addAll(List.of(command));
         return new ProcessBuilder(words);
     }

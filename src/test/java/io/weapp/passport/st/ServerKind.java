@@ -13,7 +13,7 @@ public interface ServerKind {
     /** What the build calls it. */
     String name();
 
-    /** Fills an empty directory with what one server on such a database needs, and returns the process to start. */
+    /** Fills an empty directory with what one server on such a database needs, and returns the process to start, also again. */
     ProcessBuilder process(Path directory, int port, int managementPort, TestDatabase database);
 
     /** Where the server reads our keys, unless its own configuration says so. */
